@@ -1,0 +1,26 @@
+namespace Evenkeel.Diagnosis;
+
+/// <summary>Something measured that explains how a network trains.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule's code, for example <c>EK101</c>; docs/rules.md has a paragraph on each.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The layer where it is worst; null where it concerns the whole network.</summary>
+    public int? Layer { get; init; }
+
+    /// <summary>What was measured and what follows from it, in one sentence with the number in it.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The number that was measured.</summary>
+    public required double Measured { get; init; }
+
+    /// <summary>The limit that it crossed.</summary>
+    public required double Limit { get; init; }
+
+    /// <summary>What to do about it, in one sentence.</summary>
+    public required string Advice { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Evenkeel.Probing;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>EK101: units of a layer compute the same to the last bit.</summary>
+internal sealed class SymmetricUnitsRule : IRule
+{
+    private const double Limit = 0.5;
+
+    public Finding? Examine(Evidence evidence)
+    {
+        LayerReading? worst = evidence.First.Layers.Where(layer => layer.Width > 1).MaxBy(layer => layer.Symmetric);
+        if (worst is null || worst.Symmetric <= Limit)
+        {
+            return null;
+        }
+
+        int alike = (int)Math.Round(worst.Symmetric * worst.Width);
+        bool silent = evidence.First.Layers.All(layer => layer.WeightGradients.SecondMoment == 0);
+        return new()
+        {
+            Code = "EK101",
+            Severity = Severity.Error,
+            Layer = worst.Layer,
+            Measured = worst.Symmetric,
+            Limit = Limit,
+            Message = string.Create(CultureInfo.InvariantCulture, $"{alike} of {worst.Width} units in layer {worst.Layer} compute the same to the last bit, ")
+                + (silent ? "and the gradient of every hidden weight is exactly 0" : "so they get the same gradient and never part"),
+            Advice = "Draw the weights at random: xavier for tanh, he-normal for ReLU.",
+        };
+    }
+}

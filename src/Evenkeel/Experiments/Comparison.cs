@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Evenkeel.Data;
+using Evenkeel.Initialization;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Experiments;
+
+/// <summary>Runs a comparison: every scheme, every seed, on the same batches.</summary>
+public sealed class Comparison
+{
+    private readonly ComparisonSpec spec;
+    private readonly DataSplit data;
+    private readonly ImmutableArray<IInitializer> initializers;
+
+    /// <summary>Prepares a comparison, and checks that everything in it fits.</summary>
+    /// <param name="spec">What to compare.</param>
+    /// <param name="data">The data that <see cref="ComparisonSpec.Data"/> names.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or network and data do not fit.</exception>
+    /// <exception cref="FormatException">A scheme, an activation, an optimizer or a schedule is unknown.</exception>
+    public Comparison(ComparisonSpec spec, DataSplit data)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(data);
+        (this.spec, this.data) = (spec, data);
+        if (spec.Repeats < 1)
+        {
+            throw new ArgumentException($"A comparison needs 1 repeat or more, but got {spec.Repeats}.", nameof(spec));
+        }
+
+        if (!(spec.Target > 0 && spec.Target <= 1))
+        {
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The target accuracy is {spec.Target} but must be above 0 and at most 1."), nameof(spec));
+        }
+
+        initializers = [.. spec.Schemes.Select(Initializers.Parse)];
+        string? twice = initializers.GroupBy(initializer => initializer.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (initializers.IsEmpty || twice is not null)
+        {
+            throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));
+        }
+
+        Network = Network.For(spec.Network, data.Train);
+        _ = new Training.Trainer(Network, new(Network.Graph), data.Train, spec.Training, spec.Seed, Workers.One);
+        Progress = [.. from initializer in initializers from repeat in Enumerable.Range(0, spec.Repeats) select new RunProgress(initializer.Name, spec.Seed + repeat)];
+    }
+
+    /// <summary>The network that will be trained.</summary>
+    public Network Network { get; }
+
+    /// <summary>How far each run has come, by scheme, then by seed.</summary>
+    public ImmutableArray<RunProgress> Progress { get; }
+
+    /// <summary>Runs all.</summary>
+    /// <param name="threads">How many threads to use; ≥ 1. It changes the speed, never a result.</param>
+    /// <param name="cancellation">Stops every run after its present step; what was done until then is returned.</param>
+    /// <returns>What was found; runs that were never begun are left out.</returns>
+    public ComparisonResult Run(int threads, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        int together = Math.Min(threads, Progress.Length);
+        RunResult?[] results = new RunResult?[Progress.Length];
+        // Seed by seed, so that a partial result holds whole rounds of all schemes.
+        int[] order = [.. Enumerable.Range(0, Progress.Length).OrderBy(index => index % spec.Repeats)];
+        int next = -1;
+        Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, _ =>
+        {
+            using Workers workers = new(threads / together);
+            for (int i = Interlocked.Increment(ref next); i < order.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
+            {
+                RunProgress progress = Progress[order[i]];
+                Trial trial = new(spec, data, initializers[order[i] / spec.Repeats], progress.Seed, progress);
+                results[order[i]] = trial.Run(workers, cancellation);
+            }
+        });
+
+        ImmutableArray<RunResult> runs = [.. results.OfType<RunResult>()];
+        return new()
+        {
+            Spec = spec,
+            Network = Network,
+            Data = data,
+            Runs = runs,
+            Summary = [.. initializers.Select(initializer => Summarizer.Summarize(initializer, spec, Network, [.. runs.Where(run => run.Scheme == initializer.Name)]))],
+            Interrupted = runs.Length < Progress.Length || runs.Any(run => run.Interrupted),
+        };
+    }
+}

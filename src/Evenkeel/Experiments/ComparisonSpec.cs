@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Evenkeel.Networks;
+using Evenkeel.Training;
+
+namespace Evenkeel.Experiments;
+
+/// <summary>One network, trained from several kinds of start on the same batches.</summary>
+public sealed record ComparisonSpec
+{
+    /// <summary>What to learn from.</summary>
+    public DataSpec Data { get; init; } = new();
+
+    /// <summary>The network.</summary>
+    public NetworkSpec Network { get; init; } = new() { Hidden = [300, 300, 300, 300] };
+
+    /// <summary>How it is trained.</summary>
+    public TrainingSpec Training { get; init; } = new();
+
+    /// <summary>The initializers, as <see cref="Initialization.Initializers.Parse"/> reads them.</summary>
+    public ImmutableArray<string> Schemes { get; init; } = ["zero", "uniform", "xavier", "normal"];
+
+    /// <summary>Decides everything random; repeat r uses seed + r.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Runs of each scheme, each from its own seed; ≥ 1.</summary>
+    public int Repeats { get; init; } = 5;
+
+    /// <summary>The accuracy that a run is timed to; in (0, 1].</summary>
+    public double Target { get; init; } = 0.9;
+
+    /// <inheritdoc/>
+    public bool Equals(ComparisonSpec? other) =>
+        other is not null && Schemes.AsSpan().SequenceEqual(other.Schemes.AsSpan())
+        && (Data, Network, Training, Seed, Repeats, Target) == (other.Data, other.Network, other.Training, other.Seed, other.Repeats, other.Target);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Data, Network, Training, Seed, Repeats, Target, Schemes.Length).GetHashCode();
+}

@@ -1,0 +1,30 @@
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Graphs;
+
+/// <summary>Where each parameter of a graph lies in a buffer that holds all of them, each from the start of a cache line.</summary>
+internal sealed class ParameterLayout
+{
+    private readonly (int Offset, int Length)[] places;
+
+    public ParameterLayout(Graph graph)
+    {
+        places = new (int, int)[graph.Parameters.Length];
+        long offset = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            int count = graph.Parameters[i].Shape.Count;
+            places[i] = (checked((int)offset), count);
+            offset += AlignedBuffer.WholeLines(count);
+        }
+
+        Length = checked((int)offset);
+    }
+
+    public int Count => places.Length;
+
+    public int Length { get; }
+
+    public Span<float> Slice(AlignedBuffer buffer, ParameterId parameter) =>
+        buffer.Slice(places[parameter.Index].Offset, places[parameter.Index].Length);
+}

@@ -1,0 +1,150 @@
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Graphs;
+
+/// <summary>A graph compiled for a batch size: it owns all memory that a run needs, and a run allocates nothing.</summary>
+/// <remarks>
+/// Values whose last reader has run give their memory to later ones; what a plan was asked to retain is never overwritten, and
+/// retaining changes no bit. Not for use by two threads at once.
+/// </remarks>
+public sealed class Plan
+{
+    private readonly AlignedBuffer workspace;
+    private readonly AlignedBuffer? parameterGradients;
+    private readonly ParameterLayout parameterLayout;
+    private readonly Schedule schedule;
+
+    /// <summary>Compiles a graph.</summary>
+    /// <param name="graph">The operations.</param>
+    /// <param name="parameters">The parameters it reads, shared with other plans.</param>
+    /// <param name="options">Batch size, mode, and what to retain.</param>
+    /// <exception cref="ArgumentException">The batch size is below 1, the workspace would exceed 2³¹ floats, or training is asked of a graph without a loss.</exception>
+    public Plan(Graph graph, ParameterStore parameters, PlanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.BatchSize < 1)
+        {
+            throw new ArgumentException($"A plan needs a batch of 1 or more, but got {options.BatchSize}.", nameof(options));
+        }
+
+        if (options.Mode == PlanMode.Train && graph.Loss is null)
+        {
+            throw new ArgumentException("A graph without a loss can be evaluated but not trained.", nameof(options));
+        }
+
+        (Graph, Parameters, BatchSize, Mode, Workers) = (graph, parameters, options.BatchSize, options.Mode, options.Workers);
+        Rows = BatchSize;
+        schedule = new(graph, options);
+        workspace = new(schedule.WorkspaceLength);
+        parameterLayout = new(graph);
+        parameterGradients = Mode == PlanMode.Train ? new(parameterLayout.Length) : null;
+    }
+
+    /// <summary>The operations.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The parameters that it reads.</summary>
+    public ParameterStore Parameters { get; }
+
+    /// <summary>The most samples in one run.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Whether there is a backward pass.</summary>
+    public PlanMode Mode { get; }
+
+    /// <summary>The samples of the current run, 1 … <see cref="BatchSize"/>.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Who shares the work.</summary>
+    public Workers Workers { get; }
+
+    /// <summary>The floats that values and their gradients take, parameters and their gradients apart.</summary>
+    public int WorkspaceLength => schedule.WorkspaceLength;
+
+    /// <summary>Begins a run of some samples; write the inputs after it.</summary>
+    /// <param name="rows">How many, 1 … <see cref="BatchSize"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Too few or too many.</exception>
+    public void Begin(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, BatchSize);
+        Rows = rows;
+    }
+
+    /// <summary>The memory of a graph input, to be written before a run.</summary>
+    /// <param name="input">An input of the graph.</param>
+    /// <returns>[rows, input].</returns>
+    public Span<float> Input(ValueId input) => ValueSpan(input);
+
+    /// <summary>Computes all values.</summary>
+    public void Forward()
+    {
+        for (int i = 0; i < Graph.Nodes.Length; i++)
+        {
+            Graph.Nodes[i].Operation.Forward(new(this, i));
+        }
+    }
+
+    /// <summary>The mean over the samples of the graph's loss, as the last forward pass left it.</summary>
+    /// <returns>The loss; not finite where the network has diverged.</returns>
+    /// <exception cref="InvalidOperationException">The graph has no loss.</exception>
+    public double Loss()
+    {
+        ValueId loss = Graph.Loss ?? throw new InvalidOperationException("This graph has no loss.");
+        return Reduction.Sum(ValueSpan(loss)) / Rows;
+    }
+
+    /// <summary>Computes the gradients of the loss with respect to all parameters, and to the values that the way there needs.</summary>
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
+    public void Backward()
+    {
+        if (Mode != PlanMode.Train)
+        {
+            throw new InvalidOperationException("This plan was compiled to evaluate only; compile it for training.");
+        }
+
+        GradientSpan(Graph.Loss!.Value).Fill(1f / Rows);
+        for (int i = Graph.Nodes.Length - 1; i >= 0; i--)
+        {
+            if (schedule.WantsGradient(Graph.Nodes[i].Output))
+            {
+                Graph.Nodes[i].Operation.Backward(new(this, i));
+            }
+        }
+    }
+
+    /// <summary>A value as the last forward pass left it.</summary>
+    /// <param name="value">Which; it must be an input, the loss, retained, or read by nothing.</param>
+    /// <returns>[rows, value].</returns>
+    /// <exception cref="InvalidOperationException">Its memory serves other values as well.</exception>
+    public ReadOnlySpan<float> Value(ValueId value) => schedule.IsRetained(value) ? ValueSpan(value) : throw NotRetained(value);
+
+    /// <summary>The gradient of the loss with respect to a retained value, as the last backward pass left it.</summary>
+    /// <param name="value">Which; it must be retained, and a parameter must stand behind it.</param>
+    /// <returns>[rows, value]: row i is ∂(mean loss)/∂(the value of sample i).</returns>
+    /// <exception cref="InvalidOperationException">It is not retained, or has no gradient.</exception>
+    public ReadOnlySpan<float> Gradient(ValueId value) =>
+        schedule.IsRetained(value) && schedule.WantsGradient(value) ? GradientSpan(value) : throw NotRetained(value);
+
+    /// <summary>The gradient of the loss with respect to a parameter, as the last backward pass left it.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <returns>Its values, in the order of its shape; an optimizer may change them in place.</returns>
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
+    public Span<float> ParameterGradient(ParameterId parameter) =>
+        parameterLayout.Slice(parameterGradients ?? throw new InvalidOperationException("This plan was compiled to evaluate only; it has no gradients."), parameter);
+
+    internal Span<float> ValueSpan(ValueId value) => workspace.Slice(schedule.ValueOffset(value), Rows * Graph.Values[value.Index].Shape.Count);
+
+    internal Span<float> GradientSpan(ValueId value) => workspace.Slice(schedule.GradientOffset(value), Rows * Graph.Values[value.Index].Shape.Count);
+
+    internal bool WantsGradient(ValueId value) => schedule.WantsGradient(value);
+
+    internal bool InputAccumulates(int node, int input) => schedule.InputAccumulates(node, input);
+
+    internal bool ParameterAccumulates(int node, int parameter) => schedule.ParameterAccumulates(node, parameter);
+
+    private InvalidOperationException NotRetained(ValueId value) =>
+        new($"Value '{Graph.Values[value.Index].Name}' is not retained by this plan; name it in {nameof(PlanOptions)}.{nameof(PlanOptions.Retain)}.");
+}

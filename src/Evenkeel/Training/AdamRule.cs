@@ -1,0 +1,49 @@
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Training;
+
+/// <summary><c>m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − η·m̂ / (√v̂ + ε)</c> with β₁ = 0.9, β₂ = 0.999, ε = 1e−8.</summary>
+/// <remarks>
+/// Kingma and Ba 2015, https://arxiv.org/abs/1412.6980; decoupled, the decay <c>w ← w − ηλw</c> comes first and leaves the gradient alone:
+/// Loshchilov and Hutter 2019, https://arxiv.org/abs/1711.05101.
+/// </remarks>
+internal readonly struct AdamRule : IUpdateRule
+{
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+
+    private readonly float decay;
+    private readonly float keep;
+    private readonly float minusRate;
+    private readonly float secondCorrection;
+
+    public AdamRule(int step, double rate, double decay, bool decoupled)
+    {
+        this.decay = decoupled ? 0 : (float)decay;
+        keep = decoupled ? (float)(1 - rate * decay) : 1;
+        minusRate = (float)(-rate / (1 - Power(Beta1, step)));
+        secondCorrection = (float)(1 / Math.Sqrt(1 - Power(Beta2, step)));
+    }
+
+    public void Apply<T>(ref T weight, T gradient, ref T first, ref T second)
+        where T : struct, ILanes<T>
+    {
+        T g = T.MultiplyAdd(T.Broadcast(decay), weight, gradient);
+        first = T.MultiplyAdd(T.Broadcast((float)Beta1), first, T.Broadcast((float)(1 - Beta1)) * g);
+        second = T.MultiplyAdd(T.Broadcast((float)Beta2), second, T.Broadcast((float)(1 - Beta2)) * g * g);
+        T size = T.MultiplyAdd(T.Sqrt(second), T.Broadcast(secondCorrection), T.Broadcast(1e-8f));
+        weight = T.MultiplyAdd(T.Broadcast(minusRate), first / size, T.Broadcast(keep) * weight);
+    }
+
+    /// <summary>By squaring, so that the bits are the same everywhere.</summary>
+    private static double Power(double number, int exponent)
+    {
+        double result = 1;
+        for (; exponent > 0; exponent >>= 1, number *= number)
+        {
+            result = (exponent & 1) == 1 ? result * number : result;
+        }
+
+        return result;
+    }
+}

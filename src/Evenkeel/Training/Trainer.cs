@@ -1,0 +1,129 @@
+using Evenkeel.Data;
+using Evenkeel.Graphs;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Training;
+
+/// <summary>Trains a network, one readable step after the other.</summary>
+public sealed class Trainer
+{
+    private readonly Network network;
+    private readonly IDataSet data;
+    private readonly TrainingSpec spec;
+    private readonly Plan plan;
+    private readonly Optimizer optimizer;
+    private readonly LearningRateSchedule schedule;
+    private readonly BatchOrder order;
+
+    /// <summary>Prepares to train.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters, changed by every step.</param>
+    /// <param name="data">The samples to learn from.</param>
+    /// <param name="spec">Optimizer, rate, batches, length.</param>
+    /// <param name="seed">Decides the order of the samples.</param>
+    /// <param name="workers">Who shares the work; it changes the speed, never a result.</param>
+    /// <exception cref="ArgumentException">A number of the specification is out of range.</exception>
+    /// <exception cref="FormatException">The optimizer or the schedule is unknown.</exception>
+    public Trainer(Network network, ParameterStore parameters, IDataSet data, TrainingSpec spec, Seed seed, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(spec);
+        Check(spec, data.Count);
+        (this.network, this.data, this.spec) = (network, data, spec);
+        int batch = spec.Batch == 0 ? data.Count : spec.Batch;
+        plan = new(network.Graph, parameters, new() { BatchSize = batch, Retain = [network.Output], Workers = workers });
+        optimizer = Optimizers.Create(spec.Optimizer, network.Graph);
+        schedule = LearningRateSchedule.Parse(spec.Schedule);
+        order = new(data.Count, batch, spec.Shuffle, seed);
+        StepsPerEpoch = (data.Count + batch - 1) / batch;
+        TotalSteps = spec.Steps ?? checked(StepsPerEpoch * spec.Epochs);
+    }
+
+    /// <summary>Steps in one pass over the data.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>Steps of the whole run, unless it diverges.</summary>
+    public int TotalSteps { get; }
+
+    /// <summary>Trains, a step for each element that is asked for; whoever reads may stop at any of them.</summary>
+    /// <returns>The steps, from 1; the last is marked where the run diverged.</returns>
+    /// <remarks>Reading the sequence again goes on from the parameters as they are. A step allocates nothing.</remarks>
+    public IEnumerable<TrainingStep> Steps()
+    {
+        for (int step = 1; step <= TotalSteps; step++)
+        {
+            TrainingStep taken = Take(step);
+            yield return taken;
+            if (taken.Diverged)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private TrainingStep Take(int step)
+    {
+        ReadOnlySpan<int> rows = order.NextBatch();
+        plan.Begin(rows.Length);
+        data.Read(rows, plan.Input(network.Input), plan.Input(network.Target));
+        plan.Forward();
+        double loss = plan.Loss();
+        int correct = network.CountCorrect(plan);
+        double rate = spec.LearningRate * schedule.Factor(step, TotalSteps);
+        bool diverged = !double.IsFinite(loss);
+        if (!diverged)
+        {
+            plan.Backward();
+            diverged = spec.Clip is { } limit && !Clip(limit);
+        }
+
+        if (!diverged)
+        {
+            optimizer.Update(plan, rate, spec.WeightDecay);
+        }
+
+        return new(step, order.Epoch, loss, correct, rows.Length, rate, diverged);
+    }
+
+    /// <summary>Scales the gradient down to a norm; false where it is not finite.</summary>
+    private bool Clip(double limit)
+    {
+        double square = 0;
+        for (int i = 0; i < network.Graph.Parameters.Length; i++)
+        {
+            square += Reduction.SumOfSquares(plan.ParameterGradient(new(i)));
+        }
+
+        double norm = Math.Sqrt(square);
+        for (int i = 0; norm > limit && double.IsFinite(norm) && i < network.Graph.Parameters.Length; i++)
+        {
+            float factor = (float)(limit / norm);
+            foreach (ref float gradient in plan.ParameterGradient(new(i)))
+            {
+                gradient *= factor;
+            }
+        }
+
+        return double.IsFinite(norm);
+    }
+
+    private static void Check(TrainingSpec spec, int samples)
+    {
+        Require(spec.LearningRate > 0 && double.IsFinite(spec.LearningRate), "learning rate", spec.LearningRate, "a number above 0");
+        Require(spec.Batch >= 0 && spec.Batch <= samples, "batch", spec.Batch, $"1 to {samples}, or 0 for all {samples} samples");
+        Require(spec.Epochs >= 0, "number of epochs", spec.Epochs, "0 or more");
+        Require(spec.Steps is null or >= 0, "number of steps", spec.Steps, "0 or more");
+        Require(spec.WeightDecay >= 0 && double.IsFinite(spec.WeightDecay), "weight decay", spec.WeightDecay, "0 or more");
+        Require(spec.Clip is null or > 0, "gradient norm to clip at", spec.Clip, "a number above 0");
+    }
+
+    private static void Require(bool holds, string what, object? found, string needed)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The {what} is {found} but must be {needed}."));
+        }
+    }
+}
