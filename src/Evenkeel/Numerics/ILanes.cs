@@ -59,4 +59,14 @@ internal interface ILanes<TSelf>
 
     /// <summary>Splits a positive normal number into a mantissa in [√½, √2) and an integer-valued exponent.</summary>
     static abstract TSelf Mantissa(TSelf value, out TSelf exponent);
+
+    /// <summary>A mask with the first lanes set.</summary>
+    /// <param name="count">How many, 1…<see cref="Count"/>.</param>
+    static abstract TSelf FirstLanes(int count);
+
+    /// <summary>Reads the lanes where the mask is set, and gives 0 in the others without touching their memory.</summary>
+    static abstract TSelf LoadPart(ref readonly float source, TSelf mask);
+
+    /// <summary>Writes the lanes where the mask is set, and leaves the memory of the others alone.</summary>
+    static abstract void StorePart(TSelf value, ref float destination, TSelf mask);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Evenkeel.Numerics;
 
@@ -74,5 +75,44 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         Vector128<int> shifted = value.Value.AsInt32() - Vector128.Create(FloatBits.SqrtHalf);
         exponent = new(Vector128.ConvertToSingle(shifted >> 23));
         return new(((shifted & Vector128.Create(FloatBits.MantissaMask)) + Vector128.Create(FloatBits.SqrtHalf)).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 FirstLanes(int count) =>
+        new(Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes128 LoadPart(ref readonly float source, Lanes128 mask)
+    {
+        if (!Avx.IsSupported) return LoadEach(in source, mask);
+
+        float* pointer = (float*)Unsafe.AsPointer(in source);
+        return new(Avx.MaskLoad(pointer, mask.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePart(Lanes128 value, ref float destination, Lanes128 mask)
+    {
+        if (Avx.IsSupported) Avx.MaskStore((float*)Unsafe.AsPointer(ref destination), mask.Value, value.Value);
+        else StoreEach(value, ref destination, mask);
+    }
+
+    private static Lanes128 LoadEach(ref readonly float source, Lanes128 mask)
+    {
+        Vector128<float> result = Vector128<float>.Zero;
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) result = result.WithElement(i, Unsafe.Add(ref Unsafe.AsRef(in source), i));
+        }
+
+        return new(result);
+    }
+
+    private static void StoreEach(Lanes128 value, ref float destination, Lanes128 mask)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) Unsafe.Add(ref destination, i) = value.Value[i];
+        }
     }
 }

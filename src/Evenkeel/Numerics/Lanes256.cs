@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Evenkeel.Numerics;
 
@@ -74,5 +75,44 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         Vector256<int> shifted = value.Value.AsInt32() - Vector256.Create(FloatBits.SqrtHalf);
         exponent = new(Vector256.ConvertToSingle(shifted >> 23));
         return new(((shifted & Vector256.Create(FloatBits.MantissaMask)) + Vector256.Create(FloatBits.SqrtHalf)).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 FirstLanes(int count) =>
+        new(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes256 LoadPart(ref readonly float source, Lanes256 mask)
+    {
+        if (!Avx.IsSupported) return LoadEach(in source, mask);
+
+        float* pointer = (float*)Unsafe.AsPointer(in source);
+        return new(Avx.MaskLoad(pointer, mask.Value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePart(Lanes256 value, ref float destination, Lanes256 mask)
+    {
+        if (Avx.IsSupported) Avx.MaskStore((float*)Unsafe.AsPointer(ref destination), mask.Value, value.Value);
+        else StoreEach(value, ref destination, mask);
+    }
+
+    private static Lanes256 LoadEach(ref readonly float source, Lanes256 mask)
+    {
+        Vector256<float> result = Vector256<float>.Zero;
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) result = result.WithElement(i, Unsafe.Add(ref Unsafe.AsRef(in source), i));
+        }
+
+        return new(result);
+    }
+
+    private static void StoreEach(Lanes256 value, ref float destination, Lanes256 mask)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) Unsafe.Add(ref destination, i) = value.Value[i];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Evenkeel.Numerics;
 
@@ -74,5 +75,44 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         Vector512<int> shifted = value.Value.AsInt32() - Vector512.Create(FloatBits.SqrtHalf);
         exponent = new(Vector512.ConvertToSingle(shifted >> 23));
         return new(((shifted & Vector512.Create(FloatBits.MantissaMask)) + Vector512.Create(FloatBits.SqrtHalf)).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 FirstLanes(int count) =>
+        new(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lanes512 LoadPart(ref readonly float source, Lanes512 mask)
+    {
+        if (!Avx512F.IsSupported) return LoadEach(in source, mask);
+
+        float* pointer = (float*)Unsafe.AsPointer(in source);
+        return new(Avx512F.MaskLoad(pointer, mask.Value, Vector512<float>.Zero));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePart(Lanes512 value, ref float destination, Lanes512 mask)
+    {
+        if (Avx512F.IsSupported) Avx512F.MaskStore((float*)Unsafe.AsPointer(ref destination), mask.Value, value.Value);
+        else StoreEach(value, ref destination, mask);
+    }
+
+    private static Lanes512 LoadEach(ref readonly float source, Lanes512 mask)
+    {
+        Vector512<float> result = Vector512<float>.Zero;
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) result = result.WithElement(i, Unsafe.Add(ref Unsafe.AsRef(in source), i));
+        }
+
+        return new(result);
+    }
+
+    private static void StoreEach(Lanes512 value, ref float destination, Lanes512 mask)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (mask.Value.AsInt32()[i] != 0) Unsafe.Add(ref destination, i) = value.Value[i];
+        }
     }
 }

@@ -75,5 +75,18 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
         return new(BitConverter.Int32BitsToSingle((shifted & FloatBits.MantissaMask) + FloatBits.SqrtHalf));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar FirstLanes(int count) => Mask(count > 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar LoadPart(ref readonly float source, LanesScalar mask) =>
+        BitConverter.SingleToInt32Bits(mask.Value) != 0 ? new(source) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(LanesScalar value, ref float destination, LanesScalar mask)
+    {
+        if (BitConverter.SingleToInt32Bits(mask.Value) != 0) destination = value.Value;
+    }
+
     private static LanesScalar Mask(bool set) => new(BitConverter.Int32BitsToSingle(set ? -1 : 0));
 }

@@ -1,73 +1,116 @@
+using System.Globalization;
+
 namespace Evenkeel.Numerics;
 
 /// <summary>Products of float32 matrices, each output element summed in ascending order of the inner index, one fused multiply-add at a time.</summary>
-public static class MatrixProduct
+/// <remarks>
+/// <code>C[i, j] = fma(A[i, k−1], B[k−1, j], … fma(A[i, 1], B[1, j], fma(A[i, 0], B[0, j], s)))</code>
+/// with s = 0, or C[i, j] when accumulating. The order is part of the promise: the bits are the same at every vector width and
+/// thread count, and those of a scalar loop. Only which of several NaNs comes out is left to the machine.
+/// </remarks>
+public static unsafe class MatrixProduct
 {
     /// <summary>Computes <c>C = A·B</c>, or adds it to C.</summary>
-    /// <param name="a">Row-major [m, k].</param>
-    /// <param name="b">Row-major [k, n].</param>
-    /// <param name="c">Row-major [m, n]; overwritten, or added to.</param>
+    /// <param name="a">Row-major [m, k]; may be longer.</param>
+    /// <param name="b">Row-major [k, n]; may be longer.</param>
+    /// <param name="c">Row-major [m, n]; overwritten, or added to; may be longer, and is not touched beyond m·n.</param>
     /// <param name="m">Rows of the result, ≥ 0.</param>
     /// <param name="n">Columns of the result, ≥ 0.</param>
-    /// <param name="k">Inner length, ≥ 0.</param>
+    /// <param name="k">Inner length, ≥ 0; the sum over none is 0.</param>
     /// <param name="accumulate">Whether the sums start from what C holds rather than from 0.</param>
     /// <param name="workers">Who shares the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="ArgumentException">A matrix holds fewer values than its dimensions need, or C shares memory with A or B.</exception>
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k, bool accumulate, Workers workers)
     {
-        for (int i = 0; i < m; i++)
+        Check(a, (m, k), b, (k, n), c, (m, n), workers);
+        fixed (float* pa = a, pb = b, pc = c)
         {
-            Span<float> row = c.Slice(i * n, n);
-            if (!accumulate) row.Clear();
-            for (int p = 0; p < k; p++)
-            {
-                float x = a[i * k + p];
-                ReadOnlySpan<float> source = b.Slice(p * n, n);
-                for (int j = 0; j < n; j++) row[j] = MathF.FusedMultiplyAdd(x, source[j], row[j]);
-            }
+            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = n, C = pc, M = m, N = n, K = k, Accumulate = accumulate }, workers);
         }
     }
 
     /// <summary>Computes <c>C = A·Bᵀ</c>, or adds it to C.</summary>
-    /// <param name="a">Row-major [m, k].</param>
-    /// <param name="b">Row-major [n, k].</param>
-    /// <param name="c">Row-major [m, n]; overwritten, or added to.</param>
+    /// <param name="a">Row-major [m, k]; may be longer.</param>
+    /// <param name="b">Row-major [n, k]; may be longer.</param>
+    /// <param name="c">Row-major [m, n]; overwritten, or added to; may be longer, and is not touched beyond m·n.</param>
     /// <param name="m">Rows of the result, ≥ 0.</param>
     /// <param name="n">Columns of the result, ≥ 0.</param>
-    /// <param name="k">Inner length, ≥ 0.</param>
+    /// <param name="k">Inner length, ≥ 0; the sum over none is 0.</param>
     /// <param name="accumulate">Whether the sums start from what C holds rather than from 0.</param>
     /// <param name="workers">Who shares the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="ArgumentException">A matrix holds fewer values than its dimensions need, or C shares memory with A or B.</exception>
     public static void MultiplyTransposedRight(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k, bool accumulate, Workers workers)
     {
-        for (int i = 0; i < m; i++)
+        Check(a, (m, k), b, (n, k), c, (m, n), workers);
+        fixed (float* pa = a, pb = b, pc = c)
         {
-            for (int j = 0; j < n; j++)
-            {
-                float sum = accumulate ? c[i * n + j] : 0;
-                for (int p = 0; p < k; p++) sum = MathF.FusedMultiplyAdd(a[i * k + p], b[j * k + p], sum);
-                c[i * n + j] = sum;
-            }
+            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = k, BTransposed = true, C = pc, M = m, N = n, K = k, Accumulate = accumulate }, workers);
         }
     }
 
     /// <summary>Computes <c>C = Aᵀ·B</c>, or adds it to C.</summary>
-    /// <param name="a">Row-major [k, m].</param>
-    /// <param name="b">Row-major [k, n].</param>
-    /// <param name="c">Row-major [m, n]; overwritten, or added to.</param>
+    /// <param name="a">Row-major [k, m]; may be longer.</param>
+    /// <param name="b">Row-major [k, n]; may be longer.</param>
+    /// <param name="c">Row-major [m, n]; overwritten, or added to; may be longer, and is not touched beyond m·n.</param>
     /// <param name="m">Rows of the result, ≥ 0.</param>
     /// <param name="n">Columns of the result, ≥ 0.</param>
-    /// <param name="k">Inner length, ≥ 0.</param>
+    /// <param name="k">Inner length, ≥ 0; the sum over none is 0.</param>
     /// <param name="accumulate">Whether the sums start from what C holds rather than from 0.</param>
     /// <param name="workers">Who shares the work.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is negative.</exception>
+    /// <exception cref="ArgumentException">A matrix holds fewer values than its dimensions need, or C shares memory with A or B.</exception>
     public static void MultiplyTransposedLeft(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int m, int n, int k, bool accumulate, Workers workers)
     {
-        if (!accumulate) c[..(m * n)].Clear();
-        for (int p = 0; p < k; p++)
+        Check(a, (k, m), b, (k, n), c, (m, n), workers);
+        fixed (float* pa = a, pb = b, pc = c)
         {
-            for (int i = 0; i < m; i++)
-            {
-                float x = a[p * m + i];
-                for (int j = 0; j < n; j++) c[i * n + j] = MathF.FusedMultiplyAdd(x, b[p * n + j], c[i * n + j]);
-            }
+            Compute(new() { A = pa, ARow = 1, AInner = m, B = pb, BStride = n, C = pc, M = m, N = n, K = k, Accumulate = accumulate }, workers);
         }
+    }
+
+    private static void Compute(in ProductOperands operands, Workers workers)
+    {
+        if (operands.M == 0 || operands.N == 0) return;
+        if (operands.K == 0)
+        {
+            if (!operands.Accumulate) new Span<float>(operands.C, operands.M * operands.N).Clear();
+            return;
+        }
+
+        switch (KernelWidth.Lanes)
+        {
+            case 16: BlockedProduct<Lanes512>.Run(in operands, workers); break;
+            case 8: BlockedProduct<Lanes256>.Run(in operands, workers); break;
+            case 4: BlockedProduct<Lanes128>.Run(in operands, workers); break;
+            default: BlockedProduct<LanesScalar>.Run(in operands, workers); break;
+        }
+    }
+
+    private static void Check(
+        ReadOnlySpan<float> a, (int Rows, int Columns) aShape, ReadOnlySpan<float> b, (int Rows, int Columns) bShape, ReadOnlySpan<float> c, (int M, int N) cShape, Workers workers)
+    {
+        ArgumentNullException.ThrowIfNull(workers);
+        CheckDimension(cShape.M, "m");
+        CheckDimension(cShape.N, "n");
+        CheckDimension(Math.Min(aShape.Rows, aShape.Columns), "k");
+        int aLength = CheckLength(a.Length, aShape, nameof(a));
+        int bLength = CheckLength(b.Length, bShape, nameof(b));
+        int cLength = CheckLength(c.Length, cShape, nameof(c));
+        if (c[..cLength].Overlaps(a[..aLength])) throw new ArgumentException("C shares memory with A, but a product needs memory of its own.", nameof(c));
+        if (c[..cLength].Overlaps(b[..bLength])) throw new ArgumentException("C shares memory with B, but a product needs memory of its own.", nameof(c));
+    }
+
+    private static void CheckDimension(int value, string name)
+    {
+        if (value < 0) throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"Dimension {name} is {value}, but a matrix needs at least 0."));
+    }
+
+    private static int CheckLength(int length, (int Rows, int Columns) shape, string name)
+    {
+        long needed = (long)shape.Rows * shape.Columns;
+        if (length >= needed) return (int)needed;
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Matrix {name} holds {length} values, but {shape.Rows}×{shape.Columns} needs {needed}."), name);
     }
 }

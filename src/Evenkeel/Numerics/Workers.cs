@@ -1,22 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
 namespace Evenkeel.Numerics;
 
 /// <summary>The threads that share the work of one computation; how many there are changes its speed, never its result.</summary>
-public sealed class Workers : IDisposable
+/// <remarks>
+/// Works against the price of a hand-over: the threads are kept, spin briefly before they sleep, and take chunks from one counter,
+/// so that the caller never waits for a thread that has not started. A team serves one computation at a time;
+/// a computation that finds it busy (from another thread, or from within a chunk) runs on its caller's thread alone.
+/// </remarks>
+public sealed unsafe class Workers : IDisposable
 {
+    private const int SpinsBeforeSleep = 400;
+    private const int Open = 1;
+    private const int OneInside = 2;
+
+    private readonly Thread[] threads;
+    private readonly Lock turn = new();
+    private readonly object bed = new();
+    private Shared shared;
+    private bool ending;
+
+    private delegate*<void*, int, void> doChunk;
+    private void* work;
+    private int chunks;
+    private Exception? failure;
+
     /// <summary>Starts a team.</summary>
     /// <param name="count">How many threads work at once, the caller's included; ≥ 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
     public Workers(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), $"A team of {count} threads cannot work; it needs at least 1.");
         Count = count;
+        threads = new Thread[count - 1];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Live) { IsBackground = true, Name = $"Evenkeel worker {i + 1}" };
+            threads[i].Start();
+        }
     }
+
+    /// <summary>The caller's thread alone; any number of threads may use it at once, and disposing it does nothing.</summary>
+    public static Workers One { get; } = new(1);
 
     /// <summary>How many threads work at once, the caller's included.</summary>
     public int Count { get; }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Ends the threads, after the work that is under way.</summary>
     public void Dispose()
     {
+        if (Count == 1) return;
+        lock (turn)
+        {
+            Volatile.Write(ref ending, true);
+            Call();
+        }
+
+        foreach (Thread thread in threads) thread.Join();
+    }
+
+    /// <summary>Does all chunks, and returns when the last of them is done.</summary>
+    /// <param name="work">What to do; the threads share this one value.</param>
+    /// <param name="chunks">How many chunks there are, ≥ 0.</param>
+    /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
+    /// <remarks>What a chunk throws reaches the caller, once no chunk is under way; the chunks not yet taken are left undone.</remarks>
+    internal void Run<TWork>(ref TWork work, int chunks)
+        where TWork : struct, IChunkedWork, allows ref struct
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref ending), this);
+        if (Count == 1 || chunks <= 1 || turn.IsHeldByCurrentThread || !turn.TryEnter())
+        {
+            for (int i = 0; i < chunks; i++) work.Do(i);
+            return;
+        }
+
+        try
+        {
+            // The value lies in a frame that outlives the run, so a plain pointer reaches it from the other threads.
+            TWork here = work;
+            Share(&Do<TWork>, Unsafe.AsPointer(ref here), chunks);
+            work = here;
+        }
+        finally
+        {
+            turn.Exit();
+        }
+    }
+
+    private static void Do<TWork>(void* work, int chunk)
+        where TWork : struct, IChunkedWork, allows ref struct => Unsafe.AsRef<TWork>(work).Do(chunk);
+
+    private void Share(delegate*<void*, int, void> doChunk, void* work, int chunks)
+    {
+        this.doChunk = doChunk;
+        this.work = work;
+        (this.chunks, failure, shared.Taken) = (chunks, null, 0);
+        Interlocked.Exchange(ref shared.Door, Open);
+        Call();
+        TakeChunks();
+
+        // Whoever is still on the way finds the door closed; whoever is inside is finishing a chunk.
+        Interlocked.And(ref shared.Door, ~Open);
+        SpinWait wait = default;
+        while (Volatile.Read(ref shared.Door) != 0) wait.SpinOnce(sleep1Threshold: -1);
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private void TakeChunks()
+    {
+        try
+        {
+            for (int i = Interlocked.Increment(ref shared.Taken) - 1; i < chunks; i = Interlocked.Increment(ref shared.Taken) - 1) doChunk(work, i);
+        }
+#pragma warning disable CA1031 // It is thrown again where the caller can catch it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Interlocked.CompareExchange(ref failure, exception, null);
+            Volatile.Write(ref shared.Taken, chunks);
+        }
+    }
+
+    private void Call()
+    {
+        // A thread counts itself among the sleepers before it looks for a call, and the call is made before the sleepers are counted.
+        Interlocked.Increment(ref shared.Calls);
+        if (Volatile.Read(ref shared.Sleepers) == 0) return;
+        lock (bed) Monitor.PulseAll(bed);
+    }
+
+    private void Live()
+    {
+        int heard = 0;
+        while (true)
+        {
+            heard = AwaitCall(heard);
+            if (Volatile.Read(ref ending)) return;
+            if (!Enter()) continue;
+            TakeChunks();
+            Interlocked.Add(ref shared.Door, -OneInside);
+        }
+    }
+
+    private int AwaitCall(int heard)
+    {
+        for (int i = 0; i < SpinsBeforeSleep; i++)
+        {
+            int calls = Volatile.Read(ref shared.Calls);
+            if (calls != heard) return calls;
+            Thread.SpinWait(8);
+        }
+
+        lock (bed)
+        {
+            Interlocked.Increment(ref shared.Sleepers);
+            while (Volatile.Read(ref shared.Calls) == heard) Monitor.Wait(bed);
+            Interlocked.Decrement(ref shared.Sleepers);
+        }
+
+        return Volatile.Read(ref shared.Calls);
+    }
+
+    private bool Enter()
+    {
+        while (true)
+        {
+            int door = Volatile.Read(ref shared.Door);
+            if ((door & Open) == 0) return false;
+            if (Interlocked.CompareExchange(ref shared.Door, door + OneInside, door) == door) return true;
+        }
+    }
+
+    /// <summary>What the threads write to, each on its own cache line, so that spinning on one does not slow another.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 5 * 128)]
+    private struct Shared
+    {
+        /// <summary>How many calls to work there have been.</summary>
+        [FieldOffset(128)]
+        public int Calls;
+
+        /// <summary>Whether a run may be joined, and how many have joined it.</summary>
+        [FieldOffset(2 * 128)]
+        public int Door;
+
+        /// <summary>How many chunks have been taken.</summary>
+        [FieldOffset(3 * 128)]
+        public int Taken;
+
+        /// <summary>How many threads sleep.</summary>
+        [FieldOffset(4 * 128)]
+        public int Sleepers;
     }
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Benchmarks;
+
+/// <summary>Which of a product's operands is transposed.</summary>
+public enum Form
+{
+    NN,
+    NT,
+    TN,
+}
+
+/// <summary>One product, its matrices filled from a fixed sequence.</summary>
+public sealed class Product
+{
+    private readonly float[] a;
+    private readonly float[] b;
+    private readonly float[] c;
+
+    public Product(Form form, int m, int n, int k)
+    {
+        (Form, M, N, K) = (form, m, n, k);
+        a = Fill(m * k);
+        b = Fill(k * n);
+        c = new float[m * n];
+    }
+
+    public Form Form { get; }
+
+    public int M { get; }
+
+    public int N { get; }
+
+    public int K { get; }
+
+    public double Operations => 2.0 * M * N * K;
+
+    /// <summary>Reads "NN 100x300x784".</summary>
+    public static Product Parse(string text)
+    {
+        string[] parts = text.Split(' ', 'x');
+        return new(Enum.Parse<Form>(parts[0]), Number(parts[1]), Number(parts[2]), Number(parts[3]));
+
+        static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Form} {M}x{N}x{K}");
+
+    public void Run(Workers workers)
+    {
+        switch (Form)
+        {
+            case Form.NN: MatrixProduct.Multiply(a, b, c, M, N, K, false, workers); break;
+            case Form.NT: MatrixProduct.MultiplyTransposedRight(a, b, c, M, N, K, false, workers); break;
+            default: MatrixProduct.MultiplyTransposedLeft(a, b, c, M, N, K, false, workers); break;
+        }
+    }
+
+    /// <summary>The baseline: three nested loops, one fused multiply-add after the other.</summary>
+    public void RunScalar()
+    {
+        for (int i = 0; i < M; i++)
+        {
+            for (int j = 0; j < N; j++)
+            {
+                float sum = 0;
+                for (int p = 0; p < K; p++)
+                {
+                    float x = Form == Form.TN ? a[p * M + i] : a[i * K + p];
+                    float y = Form == Form.NT ? b[j * K + p] : b[p * N + j];
+                    sum = MathF.FusedMultiplyAdd(x, y, sum);
+                }
+
+                c[i * N + j] = sum;
+            }
+        }
+    }
+
+    private static float[] Fill(int count)
+    {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = (i * 7919 % 2003 - 1001) / 1001f;
+        return values;
+    }
+}

@@ -1,0 +1,5 @@
+using BenchmarkDotNet.Running;
+using Evenkeel.Benchmarks;
+
+if (args is ["step", .. string[] shapes]) QuickStep.Run(shapes);
+else BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args);

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+
+namespace Evenkeel.Numerics;
+
+/// <summary>How the matrices of a product lie in memory, and what is to become of them.</summary>
+internal unsafe struct ProductOperands
+{
+    /// <summary>Element (i, p) is at <c>i·ARow + p·AInner</c>.</summary>
+    public float* A;
+
+    public nint ARow;
+
+    public nint AInner;
+
+    /// <summary>Element (p, j) is at <c>p·BStride + j</c>, or at <c>j·BStride + p</c> when B is transposed.</summary>
+    public float* B;
+
+    public nint BStride;
+
+    public bool BTransposed;
+
+    /// <summary>Row-major [M, N].</summary>
+    public float* C;
+
+    public int M;
+
+    public int N;
+
+    public int K;
+
+    public bool Accumulate;
+}
+
+/// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
+/// <remarks>
+/// Works against the second-level cache: the tiles read B again for every panel of rows, so the part of B in use must stay there.
+/// No cut changes a bit, because a sum that is cut goes on from what C holds.
+/// </remarks>
+internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
+    where TLanes : struct, ILanes<TLanes>
+{
+    /// <summary>Up to this many rows, a copy of B costs more than it gives.</summary>
+    private const int FewRows = 160;
+
+    /// <summary>A B of at most this many floats (640 KB) stays in the second-level cache as it lies.</summary>
+    private const int SmallB = 160 * 1024;
+
+    /// <summary>Inner length of a block that is not packed: twelve rows of A, 48 KB, are the most that is worth keeping close.</summary>
+    private const int DirectInner = 1024;
+
+    /// <summary>Inner length and columns of a packed block: 576 KB.</summary>
+    private const int PackedInner = 192;
+    private const int PackedColumns = 768;
+
+    /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
+    private const long WorthSharing = 400_000;
+
+    private readonly ProductOperands o;
+    private readonly bool packs;
+    private int rowParts;
+    private int columnParts;
+
+    private BlockedProduct(in ProductOperands operands)
+    {
+        o = operands;
+        packs = o.BTransposed || (o.M > FewRows && (long)o.K * o.N > SmallB);
+        (rowParts, columnParts) = (1, 1);
+    }
+
+    /// <summary>Computes the product.</summary>
+    /// <param name="operands">Its matrices; no dimension is 0.</param>
+    /// <param name="workers">Who shares the work.</param>
+    public static void Run(in ProductOperands operands, Workers workers)
+    {
+        BlockedProduct<TLanes> product = new(in operands);
+        if (workers.Count > 1 && (long)operands.M * operands.N * operands.K >= WorthSharing)
+        {
+            product.Share(workers.Count);
+            workers.Run(ref product, product.rowParts * product.columnParts);
+        }
+        else
+        {
+            product.Rectangle(0, operands.M, 0, operands.N);
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly void Do(int chunk)
+    {
+        // Neighbours in a row of C are taken one after the other.
+        int row = chunk / columnParts, column = chunk % columnParts;
+        int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
+        int fromColumn = Cut(tiles, column, columnParts) * ProductPanel<TLanes>.TileColumns;
+        int toColumn = Math.Min(o.N, Cut(tiles, column + 1, columnParts) * ProductPanel<TLanes>.TileColumns);
+        Rectangle(Cut(o.M, row, rowParts), Cut(o.M, row + 1, rowParts), fromColumn, toColumn);
+    }
+
+    private void Share(int threads)
+    {
+        // Some chunks to spare let a thread that comes late, or is slow, do less.
+        int wanted = 4 * threads;
+        int panels = (o.M + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
+        int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
+        if (packs)
+        {
+            // Columns first, since threads that share columns would pack the same part of B twice.
+            columnParts = Math.Min(tiles, wanted);
+            rowParts = Math.Clamp(wanted / columnParts, 1, panels);
+        }
+        else
+        {
+            rowParts = Math.Min(panels, wanted);
+            columnParts = Math.Clamp(wanted / rowParts, 1, tiles);
+        }
+    }
+
+    private readonly void Rectangle(int fromRow, int toRow, int fromColumn, int toColumn)
+    {
+        if (packs) Packed(fromRow, toRow, fromColumn, toColumn);
+        else Direct(fromRow, toRow, fromColumn, toColumn);
+    }
+
+    private readonly void Direct(int fromRow, int toRow, int fromColumn, int toColumn)
+    {
+        int blocks = (o.K + DirectInner - 1) / DirectInner;
+        for (int block = 0; block < blocks; block++)
+        {
+            int p = Cut(o.K, block, blocks);
+            PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
+            panel.B = o.B + p * o.BStride + fromColumn;
+            (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
+            Panels(panel, fromRow, toRow, fromColumn, toColumn);
+        }
+    }
+
+    private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
+    {
+        int width = ProductPanel<TLanes>.TileColumns;
+        for (int column = fromColumn; column < toColumn; column += PackedColumns)
+        {
+            int columns = Math.Min(PackedColumns, toColumn - column);
+            int padded = (columns + width - 1) / width * width;
+            int blocks = (o.K + PackedInner - 1) / PackedInner;
+            for (int block = 0; block < blocks; block++)
+            {
+                int p = Cut(o.K, block, blocks), inner = Cut(o.K, block + 1, blocks) - p;
+                float* packed = Scratch.Lend(inner * padded);
+                if (o.BTransposed) PanelPacking<TLanes>.Transpose(o.B + column * o.BStride + p, o.BStride, inner, columns, packed);
+                else PanelPacking<TLanes>.Copy(o.B + p * o.BStride + column, o.BStride, inner, columns, packed);
+
+                PanelOperands panel = Panel(p, inner);
+                panel.B = packed;
+                (panel.BInner, panel.BTile) = (width, (nint)inner * width);
+                Panels(panel, fromRow, toRow, column, column + columns);
+            }
+        }
+    }
+
+    private readonly PanelOperands Panel(int p, int inner) => new()
+    {
+        A = o.A + p * o.AInner,
+        ARow = o.ARow,
+        AInner = o.AInner,
+        C = o.C,
+        CRow = o.N,
+        Inner = inner,
+        FromC = o.Accumulate || p > 0,
+    };
+
+    private static void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn)
+    {
+        // Even panels: 100 rows are nine panels of 11 or 12, not eight of 12 and one of 4.
+        int rows = toRow - fromRow, panels = (rows + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
+        float* a = panel.A, c = panel.C;
+        for (int i = 0; i < panels; i++)
+        {
+            int row = fromRow + Cut(rows, i, panels), next = fromRow + Cut(rows, i + 1, panels);
+            panel.A = a + row * panel.ARow;
+            panel.C = c + row * panel.CRow + fromColumn;
+            ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, in panel);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Cut(int length, int part, int parts) => (int)((long)length * part / parts);
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace Evenkeel.Numerics;
+
+/// <summary>A row of tiles: some rows of C, as high as one tile, and all columns that are at hand.</summary>
+/// <remarks>A's rows stay in the first-level cache while the tiles walk along the columns, and C is walked along its rows.</remarks>
+internal static unsafe class ProductPanel<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    /// <summary>The highest tile whose sums stay in registers: 12 where AVX-512 gives 32 of them, else 6.</summary>
+    public static int MostRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Count == 16 ? 12 : 6;
+    }
+
+    /// <summary>Columns of a full tile.</summary>
+    public static int TileColumns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * TLanes.Count;
+    }
+
+    /// <summary>Sums the products of a panel.</summary>
+    /// <param name="rows">Its height, 1…<see cref="MostRows"/>.</param>
+    /// <param name="columns">Its width, ≥ 0.</param>
+    /// <param name="operands">Where A, B and C start, and their strides.</param>
+    public static void Sum(int rows, int columns, in PanelOperands operands)
+    {
+        switch (rows)
+        {
+            case 1: Tiles<Rows1>(columns, in operands); break;
+            case 2: Tiles<Rows2>(columns, in operands); break;
+            case 3: Tiles<Rows3>(columns, in operands); break;
+            case 4: Tiles<Rows4>(columns, in operands); break;
+            case 5: Tiles<Rows5>(columns, in operands); break;
+            case 6: Tiles<Rows6>(columns, in operands); break;
+            case 7: Tiles<Rows7>(columns, in operands); break;
+            case 8: Tiles<Rows8>(columns, in operands); break;
+            case 9: Tiles<Rows9>(columns, in operands); break;
+            case 10: Tiles<Rows10>(columns, in operands); break;
+            case 11: Tiles<Rows11>(columns, in operands); break;
+            case 12: Tiles<Rows12>(columns, in operands); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tiles<TRows>(int columns, in PanelOperands o)
+        where TRows : struct, ITileRows
+    {
+        int width = TileColumns, lanes = TLanes.Count;
+        float* b = o.B, c = o.C;
+        for (; columns >= width; columns -= width)
+        {
+            ProductTile<TLanes, TRows, TwoRegisters>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, lanes);
+            b += o.BTile;
+            c += width;
+        }
+
+        if (columns > lanes)
+        {
+            ProductTile<TLanes, TRows, TwoRegistersInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, columns - lanes);
+        }
+        else if (columns > 0)
+        {
+            ProductTile<TLanes, TRows, OneRegisterInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, columns);
+        }
+    }
+}
+
+/// <summary>Where a panel's operands start, and how far apart their elements lie, in floats.</summary>
+internal unsafe struct PanelOperands
+{
+    /// <summary>Element (r, p) is at <c>r·ARow + p·AInner</c>.</summary>
+    public float* A;
+
+    public nint ARow;
+
+    public nint AInner;
+
+    /// <summary>Element (p, j) of tile t is at <c>t·BTile + p·BInner + j</c>.</summary>
+    public float* B;
+
+    public nint BInner;
+
+    public nint BTile;
+
+    /// <summary>Element (r, j) is at <c>r·CRow + j</c>.</summary>
+    public float* C;
+
+    public nint CRow;
+
+    public nint Inner;
+
+    /// <summary>Whether the sums start from what C holds rather than from 0.</summary>
+    public bool FromC;
+}
