@@ -19,7 +19,7 @@ public static class Digits
     /// <param name="seed">Decides every image; image i depends on the seed and on i only.</param>
     /// <returns>Images of shape 28×28 with the classes <c>0</c> to <c>9</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or more than one array can hold.</exception>
-    public static ArrayDataSet Generate(int count, Seed seed)
+    public static ByteDataSet Generate(int count, Seed seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / (Size * Size));
@@ -29,11 +29,11 @@ public static class Digits
     /// <summary>Draws one image.</summary>
     /// <param name="index">Which, ≥ 0.</param>
     /// <param name="seed">Decides every image.</param>
-    /// <param name="pixels">Receives the image, row-major [28, 28], in [0, 1], exactly 784 long.</param>
+    /// <param name="pixels">Receives the image, row-major [28, 28], ink in 255ths, exactly 784 long.</param>
     /// <returns>The digit that it shows, 0 to 9.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
     /// <exception cref="ArgumentException">The pixels are not 784.</exception>
-    public static int Draw(int index, Seed seed, Span<float> pixels)
+    public static int Draw(int index, Seed seed, Span<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         if (pixels.Length != Size * Size)
@@ -44,19 +44,19 @@ public static class Digits
         return Draw(index, seed, pixels, DigitVariety.Standard);
     }
 
-    internal static ArrayDataSet Generate(int count, Seed seed, DigitVariety variety)
+    internal static ByteDataSet Generate(int count, Seed seed, DigitVariety variety)
     {
-        float[] inputs = new float[count * Size * Size];
-        float[] targets = new float[count];
+        byte[] inputs = new byte[count * Size * Size];
+        byte[] labels = new byte[count];
         for (int i = 0; i < count; i++)
         {
-            targets[i] = Draw(i, seed, inputs.AsSpan(i * Size * Size, Size * Size), variety);
+            labels[i] = (byte)Draw(i, seed, inputs.AsSpan(i * Size * Size, Size * Size), variety);
         }
 
-        return new("digits", new Shape(Size, Size), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], inputs, targets);
+        return new("digits", new Shape(Size, Size), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], inputs, labels);
     }
 
-    private static int Draw(int index, Seed seed, Span<float> pixels, DigitVariety variety)
+    private static int Draw(int index, Seed seed, Span<byte> pixels, DigitVariety variety)
     {
         int digit = LabelOf(index, seed);
         RandomSequence random = seed.For(index).Sequence();
@@ -64,20 +64,20 @@ public static class Digits
         List<(double X, double Y)[]> strokes = DigitStrokes.Trace(skeleton, variety, ref random);
         double radius = random.NextUniform(variety.ThinPen, variety.ThickPen);
         DigitStrokes.Place(strokes, variety, radius, ref random);
-        pixels.Clear();
+        Span<float> ink = stackalloc float[Size * Size];
+        ink.Clear();
         foreach ((double X, double Y)[] stroke in strokes)
         {
             for (int i = 1; i < stroke.Length; i++)
             {
-                DigitPen.Draw(pixels, Size, stroke[i - 1], stroke[i], radius);
+                DigitPen.Draw(ink, Size, stroke[i - 1], stroke[i], radius);
             }
         }
 
-        for (int i = 0; i < pixels.Length; i++)
+        for (int i = 0; i < ink.Length; i++)
         {
-            // Paper is clean, ink is not: a pixel strays in proportion to the ink on it.
-            double ink = pixels[i] == 0 ? 0 : pixels[i] * (1 - variety.Noise * random.NextDouble());
-            pixels[i] = (float)Math.Round(ink * 255) / 255;
+            // Paper is clean, ink is not: a pixel loses ink in proportion to what it has.
+            pixels[i] = ink[i] == 0 ? (byte)0 : (byte)Math.Round(255 * ink[i] * (1 - variety.Noise * random.NextDouble()));
         }
 
         return digit;
