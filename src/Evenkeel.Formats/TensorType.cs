@@ -1,0 +1,46 @@
+namespace Evenkeel.Formats;
+
+#pragma warning disable CA1720 // These are the names that the types have everywhere.
+
+/// <summary>What one element of a stored tensor is.</summary>
+public enum TensorType
+{
+    /// <summary>A truth value, one byte, 0 or 1.</summary>
+    Bool,
+
+    /// <summary>A signed whole number of 8 bits.</summary>
+    Int8,
+
+    /// <summary>An unsigned whole number of 8 bits.</summary>
+    UInt8,
+
+    /// <summary>A signed whole number of 16 bits.</summary>
+    Int16,
+
+    /// <summary>An unsigned whole number of 16 bits.</summary>
+    UInt16,
+
+    /// <summary>A signed whole number of 32 bits.</summary>
+    Int32,
+
+    /// <summary>An unsigned whole number of 32 bits.</summary>
+    UInt32,
+
+    /// <summary>A signed whole number of 64 bits.</summary>
+    Int64,
+
+    /// <summary>An unsigned whole number of 64 bits.</summary>
+    UInt64,
+
+    /// <summary>IEEE 754 binary16: 5 bits of exponent, 10 of fraction.</summary>
+    Float16,
+
+    /// <summary>The upper half of a binary32: 8 bits of exponent, 7 of fraction.</summary>
+    BFloat16,
+
+    /// <summary>IEEE 754 binary32.</summary>
+    Float32,
+
+    /// <summary>IEEE 754 binary64.</summary>
+    Float64,
+}

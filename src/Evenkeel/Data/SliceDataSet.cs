@@ -1,0 +1,51 @@
+using Evenkeel.Shapes;
+
+namespace Evenkeel.Data;
+
+/// <summary>Samples of another set that follow each other.</summary>
+public sealed class SliceDataSet : IDataSet
+{
+    private readonly IDataSet whole;
+    private readonly int start;
+
+    /// <summary>Takes a part of a set, without copying it.</summary>
+    /// <param name="whole">The set.</param>
+    /// <param name="start">The first row of the part, ≥ 0.</param>
+    /// <param name="count">The number of rows, ≥ 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The set has no such rows.</exception>
+    public SliceDataSet(IDataSet whole, int start, int count)
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, whole.Count - start);
+        (this.whole, this.start, Count) = (whole, start, count);
+    }
+
+    /// <inheritdoc/>
+    public string Name => whole.Name;
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public Shape InputShape => whole.InputShape;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Classes => whole.Classes;
+
+    /// <inheritdoc/>
+    public int TargetSize => whole.TargetSize;
+
+    /// <inheritdoc/>
+    public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
+    {
+        Span<int> shifted = rows.Length <= 1024 ? stackalloc int[rows.Length] : new int[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            shifted[i] = rows[i] < Count ? rows[i] + start : throw new ArgumentOutOfRangeException(nameof(rows), $"Row {rows[i]} was asked for, but the set has {Count}.");
+        }
+
+        whole.Read(shifted, inputs, targets);
+    }
+}
