@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
+
 namespace Evenkeel.Functions;
 
 /// <summary>The hyperbolic tangent.</summary>
-internal sealed class Tanh : Activation
+internal sealed class Tanh() : ElementwiseActivation<Tanh.Kernel>(new())
 {
     public override string Name => "tanh";
 
@@ -11,23 +14,22 @@ internal sealed class Tanh : Activation
 
     public override bool Saturates => true;
 
-#pragma warning disable RS0030
-    public override double Value(double z) => Math.Tanh(z);
+    public override double Value(double z) => Elementary.Tanh(z);
 
-    public override double Slope(double z) => 1 - Math.Tanh(z) * Math.Tanh(z);
-
-    public override void Apply(ReadOnlySpan<float> z, Span<float> a)
+    public override double Slope(double z)
     {
-        for (int i = 0; i < z.Length; i++) a[i] = MathF.Tanh(z[i]);
+        double fall = Elementary.Exp(-2 * Math.Abs(z));
+        return 4 * fall / ((1 + fall) * (1 + fall));
     }
-#pragma warning restore RS0030
 
-    public override void Backpropagate(ReadOnlySpan<float> z, ReadOnlySpan<float> a, ReadOnlySpan<float> da, Span<float> dz, bool accumulate)
+    internal readonly struct Kernel : IActivationKernel
     {
-        for (int i = 0; i < z.Length; i++)
-        {
-            float g = da[i] * (1 - a[i] * a[i]);
-            dz[i] = accumulate ? dz[i] + g : g;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => LaneFunctions.Tanh(z);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.MultiplyAdd(-a, a, T.Broadcast(1));
     }
 }

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Functions;
+
+/// <summary>The exponential linear unit.</summary>
+/// <remarks>Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016, https://arxiv.org/abs/1511.07289.</remarks>
+internal sealed class Elu(double alpha) : ElementwiseActivation<Elu.Kernel>(new((float)alpha))
+{
+    public override string Name => alpha == UsualAlpha ? "elu" : FormattableString.Invariant($"elu({alpha})");
+
+    public override string Formula => FormattableString.Invariant($"z > 0 ? z : {alpha}·(e^z − 1)");
+
+    public override double SteepestSlope => Math.Max(1, alpha);
+
+    public override bool Saturates => false;
+
+    public override double Value(double z) => z > 0 ? z : alpha * Elementary.Expm1(z);
+
+    public override double Slope(double z) => z > 0 ? 1 : alpha * Elementary.Exp(z);
+
+    public const double UsualAlpha = 1;
+
+    internal readonly struct Kernel(float alpha) : IActivationKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Value<T>(T z)
+            where T : struct, ILanes<T>
+        {
+            T zero = T.Broadcast(0);
+            T fall = LaneFunctions.Expm1OfNegative(LaneFunctions.AtMost(z, 0)) * T.Broadcast(alpha);
+            return T.Select(T.Less(zero, z), z, fall);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), z), T.Broadcast(1), a + T.Broadcast(alpha));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Functions;
+
+/// <summary>A smooth rectifier that dips below 0.</summary>
+/// <remarks>Misra, "Mish: a self regularized non-monotonic activation function", 2019, https://arxiv.org/abs/1908.08681; with <c>e = e^z</c>, <c>tanh(ln(1 + e)) = e(e + 2) / (e(e + 2) + 2)</c>.</remarks>
+internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
+{
+    public override string Name => "mish";
+
+    public override string Formula => "z·tanh(ln(1 + e^z))";
+
+    public override double SteepestSlope => 1.0884981612518617;
+
+    public override bool Saturates => false;
+
+    public override double Value(double z)
+    {
+        double e = Elementary.Exp(Math.Min(z, 40));
+        return Math.Max(z, -800) * (e * (e + 2) / (e * (e + 2) + 2));
+    }
+
+    public override double Slope(double z)
+    {
+        double e = Elementary.Exp(Math.Min(z, 40));
+        double n = e * (e + 2);
+        return n / (n + 2) + Math.Clamp(z, -800, 40) * 4 * e * (1 + e) / (n + 2) / (n + 2);
+    }
+
+    internal readonly struct Kernel : IActivationKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Value<T>(T z)
+            where T : struct, ILanes<T>
+        {
+            T e = LaneFunctions.Exp(LaneFunctions.AtMost(z, 20));
+            T n = e * (e + T.Broadcast(2));
+            return LaneFunctions.AtLeast(z, -200) * (n / (n + T.Broadcast(2)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T>
+        {
+            T e = LaneFunctions.Exp(LaneFunctions.AtMost(z, 20));
+            T n = e * (e + T.Broadcast(2));
+            T inverse = T.Broadcast(1) / (n + T.Broadcast(2));
+            T bounded = LaneFunctions.AtMost(LaneFunctions.AtLeast(z, -200), 20);
+            T bend = T.Broadcast(4) * e * (e + T.Broadcast(1)) * inverse * inverse;
+            return T.MultiplyAdd(bounded, bend, n * inverse);
+        }
+    }
+}

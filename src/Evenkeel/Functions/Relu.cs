@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Functions;
+
+/// <summary>The rectifier.</summary>
+/// <remarks>Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines", 2010. The slope at the kink is 0.</remarks>
+internal sealed class Relu() : ElementwiseActivation<Relu.Kernel>(new())
+{
+    public override string Name => "relu";
+
+    public override string Formula => "max(z, 0)";
+
+    public override double SteepestSlope => 1;
+
+    public override bool Saturates => false;
+
+    public override double Value(double z) => z <= 0 ? 0 : z;
+
+    public override double Slope(double z) => z > 0 ? 1 : z <= 0 ? 0 : z;
+
+    internal readonly struct Kernel : IActivationKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Value<T>(T z)
+            where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, 0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Slope<T>(T z, T a)
+            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(z, T.Select(T.Less(T.Broadcast(0), z), T.Broadcast(1), T.Broadcast(0)));
+    }
+}

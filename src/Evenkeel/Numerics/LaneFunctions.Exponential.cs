@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+
+namespace Evenkeel.Numerics;
+
+internal static partial class LaneFunctions
+{
+    /// <summary>eˣ, over the whole range, denormal results included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        x = AtMost(AtLeast(x, -104), 89);
+        T growth = Growth(x, out T power);
+
+        // 2^power has no float32 at either end, its two halves have. The first product is exact, so the result rounds once.
+        T half = T.Round(power * T.Broadcast(0.5f));
+        return (growth + T.Broadcast(1)) * T.PowerOfTwo(half) * T.PowerOfTwo(power - half);
+    }
+
+    /// <summary>eˣ − 1 for x ≤ 0, without loss near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Expm1OfNegative<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T growth = Growth(AtLeast(x, -30), out T power);
+        T scale = T.PowerOfTwo(power);
+        return T.MultiplyAdd(growth, scale, scale - T.Broadcast(1));
+    }
+
+    /// <summary>tanh x.</summary>
+    /// <remarks><c>−(e^{−2|x|} − 1) / (e^{−2|x|} + 1)</c>, with the sign of x.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T fall = Expm1OfNegative(T.Abs(x) * T.Broadcast(-2));
+        return T.CopySign(fall / (fall + T.Broadcast(2)), x);
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T fall = Exp(-T.Abs(x));
+        T numerator = T.Select(T.Less(x, T.Broadcast(0)), fall, T.Broadcast(1));
+        return numerator / (fall + T.Broadcast(1));
+    }
+
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ) and its slope σ(x)·σ(−x), without loss where σ is near 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x, out T slope)
+        where T : struct, ILanes<T>
+    {
+        T fall = Exp(-T.Abs(x));
+        T larger = T.Broadcast(1) / (fall + T.Broadcast(1));
+        T smaller = fall * larger;
+        slope = smaller * larger;
+        return T.Select(T.Less(x, T.Broadcast(0)), smaller, larger);
+    }
+
+    /// <summary>ln(1 + eˣ).</summary>
+    /// <remarks><c>max(x, 0) + ln(1 + e^{−|x|})</c>.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Softplus<T>(T x)
+        where T : struct, ILanes<T> => AtLeast(x, 0) + Log1pOfUnit(Exp(-T.Abs(x)));
+
+    /// <summary>ln x: −∞ at 0, NaN below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        T isDenormal = T.Less(x, T.Broadcast(SmallestNormal));
+        T mantissa = T.Mantissa(T.Select(isDenormal, x * T.Broadcast(8388608), x), out T exponent);
+        exponent -= T.Select(isDenormal, T.Broadcast(23), T.Broadcast(0));
+
+        T f = mantissa - T.Broadcast(1);
+        T log = T.MultiplyAdd(exponent, T.Broadcast(Ln2High), T.MultiplyAdd(exponent, T.Broadcast(Ln2Low), LogTail(f)) + f);
+
+        log = T.Select(T.Less(x, T.Broadcast(float.PositiveInfinity)), log, x);
+        log = T.Select(T.Same(x, T.Broadcast(0)), T.Broadcast(float.NegativeInfinity), log);
+        return T.Select(T.Less(x, T.Broadcast(0)), T.Broadcast(float.NaN), log);
+    }
+
+    /// <summary>ln(1 + x) for x in [0, 1], without loss near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log1pOfUnit<T>(T x)
+        where T : struct, ILanes<T>
+    {
+        // Above √2 the halved argument stands nearer to 1.
+        T isLarge = T.Less(T.Broadcast(0.41421357f), x);
+        T f = T.Select(isLarge, T.MultiplyAdd(x, T.Broadcast(0.5f), T.Broadcast(-0.5f)), x);
+        T shift = T.Select(isLarge, T.Broadcast(Ln2High), T.Broadcast(0));
+        return LogTail(f) + f + shift;
+    }
+
+    /// <summary>Splits <c>eˣ = 2^power · (1 + growth)</c> with |growth| below ½.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Growth<T>(T x, out T power)
+        where T : struct, ILanes<T>
+    {
+        power = T.Round(x * T.Broadcast(Log2E));
+        T r = T.MultiplyAdd(power, T.Broadcast(-Ln2High), x);
+        r = T.MultiplyAdd(power, T.Broadcast(-Ln2Low), r);
+        T sum = Horner(T.Broadcast(0.0013946474f), r, 0.008366602f);
+        sum = Horner(sum, r, 0.04166628f);
+        sum = Horner(sum, r, 0.16666543f);
+        sum = Horner(sum, r, 0.5f);
+        return T.MultiplyAdd(r * r, sum, r);
+    }
+
+    /// <summary>ln(1 + f) − f for 1 + f in [√½, √2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T LogTail<T>(T f)
+        where T : struct, ILanes<T>
+    {
+        T sum = Horner(T.Broadcast(-0.078591466f), f, 0.12881367f);
+        sum = Horner(sum, f, -0.13128802f);
+        sum = Horner(sum, f, 0.14181237f);
+        sum = Horner(sum, f, -0.16624554f);
+        sum = Horner(sum, f, 0.20002285f);
+        sum = Horner(sum, f, -0.2500081f);
+        sum = Horner(sum, f, 0.33333316f);
+        sum = Horner(sum, f, -0.5f);
+        return f * f * sum;
+    }
+
+    private const float SmallestNormal = 1.17549435e-38f;
+}
