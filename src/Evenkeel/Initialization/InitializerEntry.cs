@@ -19,7 +19,7 @@ public sealed record InitializerEntry
     public required string Source { get; init; }
 
     /// <summary>Makes the initializer from its argument, null where none was given and none is needed.</summary>
-    internal required Func<double?, IInitializer> Create { get; init; }
+    public required Func<double?, IInitializer> Create { get; init; }
 
     /// <summary>The name as it is typed with its argument.</summary>
     /// <returns>For example <c>orthogonal(gain)</c>.</returns>
