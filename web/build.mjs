@@ -1,0 +1,124 @@
+// Builds the page into dist/, once for each state of its sources, whoever asks and however many ask at once.
+// Needs Node and npm only. The .NET build calls it when a source is newer than the page.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const home = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => path.join(home, ...parts);
+const page = at('dist', 'report.html');
+const stamp = at('dist', '.stamp');
+const packages = at('node_modules', '.evenkeel-stamp');
+const lock = at('.build-lock');
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(`Building the report page needs Node 20 or newer, but this is Node ${process.versions.node}.`);
+}
+
+await takeLock();
+try {
+  build();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  fs.rmSync(lock, { force: true });
+}
+
+function build() {
+  const wanted = digest(sources());
+  if (fs.existsSync(page) && read(stamp) === wanted) {
+    // The bytes are the same and only a clock moved: the page becomes newer than its sources again.
+    const now = new Date();
+    fs.utimesSync(page, now, now);
+    return;
+  }
+
+  const installed = digest(['package.json', 'package-lock.json', '.npmrc']);
+  if (read(packages) !== installed) {
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
+    fs.writeFileSync(packages, installed);
+  }
+
+  const fresh = fs.mkdtempSync(at('.build-'));
+  try {
+    const vite = at('node_modules', 'vite', 'bin', 'vite.js');
+    run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { EVENKEEL_WEB_OUT: fresh });
+    fs.mkdirSync(at('dist'), { recursive: true });
+    fs.renameSync(path.join(fresh, 'report.html'), page);
+    fs.writeFileSync(stamp, wanted);
+  } finally {
+    fs.rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function sources() {
+  const own = fs.readdirSync(home).filter((name) => /\.(html|ts|js|mjs|json)$/.test(name) || name === '.npmrc');
+  const below = fs
+    .readdirSync(at('src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(home, path.join(entry.parentPath ?? entry.path, entry.name)));
+  return [...own, ...below].map((name) => name.replaceAll('\\', '/')).sort();
+}
+
+function digest(names) {
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(name).update('\0').update(fs.readFileSync(at(name))).update('\0');
+  return hash.digest('hex');
+}
+
+function read(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : null;
+}
+
+function run(command, args, more = {}) {
+  // npm is a script on Windows, and only a shell starts those.
+  const done = spawnSync(command, args, {
+    cwd: home,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...more },
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  if (done.error || done.status !== 0) {
+    throw new Error(`'${command} ${args.join(' ')}' in web/ ended with ${done.error?.message ?? `exit code ${done.status}`}.`);
+  }
+}
+
+async function takeLock() {
+  const patience = Date.now() + 5 * 60_000;
+  for (;;) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+
+    if (!alive(Number(read(lock)))) {
+      fs.rmSync(lock, { force: true });
+    } else if (Date.now() > patience) {
+      fail(`Another build of the report page (process ${read(lock)}) holds web/.build-lock. End it, or delete that file.`);
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function alive(process_) {
+  // Between the lock's creation and its content, it names nobody yet.
+  if (!process_) return true;
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
