@@ -1,1 +1,3 @@
-return 0;
+using Evenkeel.Cli.Host;
+
+return CommandLine.Run(args, Shell.OfThisProcess());

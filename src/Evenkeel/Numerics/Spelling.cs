@@ -1,7 +1,7 @@
 namespace Evenkeel.Numerics;
 
 /// <summary>Finds what a person may have meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The candidate nearest to a word, or null when none is near enough to be worth proposing.</summary>
     /// <param name="word">What was typed; case does not matter.</param>

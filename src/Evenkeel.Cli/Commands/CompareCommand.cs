@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Cli.Rendering;
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+using Evenkeel.Report;
+
+namespace Evenkeel.Cli.Commands;
+
+/// <summary>Trains the same network from several kinds of start and shows side by side which learns and why.</summary>
+internal sealed class CompareCommand : Command
+{
+    private readonly Shell shell;
+    private readonly ExperimentOptions experiment = new(several: true);
+    private readonly OutputOptionSet output = new();
+    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+
+    public CompareCommand(Shell shell)
+        : base("compare", "Train the same network on the same batches from several initializations; see which learns, how fast, and why the others do not.")
+    {
+        this.shell = shell;
+        experiment.AddTo(this);
+        output.AddTo(this);
+        Options.Add(threads);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult line)
+    {
+        ComparisonSpec spec = experiment.Read(line);
+        OutputOptionSet.Targets targets = output.Check(line, ComparisonFiles.Names);
+        DataSplit data = experiment.Data.Load(line, shell, spec.Data, spec.Seed);
+        Comparison comparison = new(spec, data);
+        if (data.Note is { } note)
+        {
+            shell.Error.WriteLine(note);
+        }
+
+        ComparisonResult result = new LiveProgress(shell, comparison)
+            .Watch(() => comparison.Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop));
+        string command = Replay.Of(line);
+        if (line.GetValue(output.Json))
+        {
+            shell.Out.WriteLine(System.Text.Encoding.UTF8.GetString(ComparisonJson.Write(result, command, CommandLine.Version, detailed: false).Span));
+        }
+        else if (result.Runs.IsEmpty)
+        {
+            shell.Error.WriteLine("Stopped before the first run began; there is nothing to show.");
+        }
+        else
+        {
+            ComparisonTable.Write(shell.Results(), result);
+        }
+
+        WriteFiles(result, command, targets);
+        return result.Interrupted ? ExitCode.Stopped : ExitCode.Done;
+    }
+
+    private void WriteFiles(ComparisonResult result, string command, OutputOptionSet.Targets targets)
+    {
+        ReadOnlyMemory<byte> document = targets is (null, null) ? default : ComparisonJson.Write(result, command, CommandLine.Version, detailed: true);
+        if (targets.Report is { } page)
+        {
+            OutputOptionSet.Write(page, stream => ReportPage.Write(stream, document.Span));
+            shell.Error.WriteLine($"Report: {page}");
+        }
+
+        if (targets.Folder is { } folder)
+        {
+            ComparisonFiles.Write(folder, result, document);
+            shell.Error.WriteLine($"Results: {string.Join(", ", ComparisonFiles.Names)} in {folder}");
+        }
+    }
+}

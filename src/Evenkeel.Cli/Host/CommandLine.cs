@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using Evenkeel.Cli.Commands;
+using Evenkeel.Formats;
+using Evenkeel.Interchange;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Cli.Host;
+
+/// <summary>Reads the line, runs the command, and turns what goes wrong into one line and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="shell">The streams and the environment.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, Shell shell)
+    {
+        try
+        {
+            RootCommand root = Root(shell);
+            ParseResult parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                throw new UsageException(Explain(parsed));
+            }
+
+            return parsed.Invoke(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException)
+        {
+            return Refuse(shell, problem, ExitCode.UnusableRequest);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            return Refuse(shell, problem, ExitCode.OutsideFailure);
+        }
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root(Shell shell)
+    {
+        RootCommand root = new("Evenkeel: why the first weights decide whether a network learns, made visible.")
+        {
+            new CompareCommand(shell),
+        };
+        return root;
+    }
+
+    private static int Refuse(Shell shell, Exception problem, int code)
+    {
+        string message = problem is ArgumentException { ParamName: { } name } ? problem.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : problem.Message;
+        shell.Error.WriteLine($"evenkeel: {message.ReplaceLineEndings(" ")}");
+        return code;
+    }
+
+    /// <summary>The first thing that is wrong with a line, and the nearest right one.</summary>
+    private static string Explain(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            string word = parsed.UnmatchedTokens[0];
+            bool isOption = word.StartsWith('-');
+            string[] known = isOption
+                ? [.. command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))]
+                : [.. command.Subcommands.Select(sub => sub.Name)];
+            string place = command is RootCommand ? "" : $" of '{command.Name}'";
+            return known.Length == 0
+                ? $"'{command.Name}' takes no '{word}'. See 'evenkeel {command.Name} --help'."
+                : $"Unknown {(isOption ? "option" : "command")} '{word}'{place}.{Spelling.Suggestion(word, known)}";
+        }
+
+        ParseError error = parsed.Errors[0];
+        return error.Message.Contains("Required command", StringComparison.Ordinal)
+            ? $"'{(command is RootCommand ? "evenkeel" : command.Name)}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}. See --help."
+            : error.Message;
+    }
+}

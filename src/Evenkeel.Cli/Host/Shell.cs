@@ -1,0 +1,83 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Host;
+
+/// <summary>Everything outside of the program that a command may touch.</summary>
+internal sealed class Shell
+{
+    /// <summary>Columns that a pipe is given: wide enough that no table wraps.</summary>
+    private const int PipeWidth = 160;
+
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where progress and messages go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Where rows to classify may come from.</summary>
+    public required Stream In { get; init; }
+
+    /// <summary>Whether a person sees <see cref="Out"/> on a terminal.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Whether a person sees <see cref="Error"/> on a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>The columns of the terminal.</summary>
+    public int Width { get; init; } = 100;
+
+    /// <summary>The environment's variables.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Cancelled when the person asks to stop.</summary>
+    public CancellationToken Stop { get; init; }
+
+    /// <summary>The shell that this process runs in: the console's streams, and Ctrl-C.</summary>
+    public static Shell OfThisProcess()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        CancellationTokenSource stop = new();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            // The first request lets the command print what it has; the second is not withheld.
+            pressed.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        return new()
+        {
+            Out = Console.Out,
+            Error = Console.Error,
+            In = Console.OpenStandardInput(),
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Width = Console.IsOutputRedirected && Console.IsErrorRedirected ? PipeWidth : Math.Clamp(AnsiConsole.Profile.Width, 40, 400),
+            Variable = Environment.GetEnvironmentVariable,
+            Stop = stop.Token,
+        };
+    }
+
+    /// <summary>A console for results.</summary>
+    public IAnsiConsole Results() => ConsoleFor(Out, OutIsTerminal);
+
+    /// <summary>A console for progress.</summary>
+    public IAnsiConsole Messages() => ConsoleFor(Error, ErrorIsTerminal);
+
+    private IAnsiConsole ConsoleFor(TextWriter writer, bool terminal)
+    {
+        bool colour = terminal && string.IsNullOrEmpty(Variable("NO_COLOR"));
+        IAnsiConsole console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
+        });
+        console.Profile.Width = terminal ? Width : PipeWidth;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+}

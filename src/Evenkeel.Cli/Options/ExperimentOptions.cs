@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Experiments;
+using Evenkeel.Functions;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Training;
+
+namespace Evenkeel.Cli.Options;
+
+/// <summary>The options that describe an experiment, and how they change its specification.</summary>
+internal sealed class ExperimentOptions
+{
+    private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
+    private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
+    private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}.");
+    private readonly Option<string?> init;
+    private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge.");
+    private readonly Option<string?> optimizer = Choice.Text("--optimizer", "NAME", $"{string.Join(", ", Optimizers.All)}.");
+    private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate.");
+    private readonly Option<string?> schedule = Choice.Text("--schedule", "S", "constant, step(N, F), cosine, warmup(N), joined by +.");
+    private readonly Option<string?> batch = Choice.Text("--batch", "N|full", "Samples a step.");
+    private readonly Option<int?> epochs = Choice.Whole("--epochs", "Passes over the data.");
+    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps, instead of epochs.");
+    private readonly Option<double?> decay = Choice.Number("--weight-decay", "Pull of the weights to zero.");
+    private readonly Option<double?> clip = Choice.Number("--clip", "Largest norm of the gradient.");
+    private readonly Option<string?> shuffle = Choice.Text("--shuffle", "HOW", "seeded or none (file order).");
+    private readonly Option<double?> target = Choice.Number("--target", "Accuracy that runs are timed to, 0 to 1.");
+
+    public ExperimentOptions(bool several)
+    {
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare." : "The start.");
+        init.Aliases.Add("--scheme");
+        Repeats = several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
+    }
+
+    /// <summary>The options about data.</summary>
+    public DataOptionSet Data { get; } = new();
+
+    private Option<int?>? Repeats { get; }
+
+    /// <summary>Adds all options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        Data.AddTo(command);
+        Option[] all = [hidden, activation, init, loss, optimizer, rate, schedule, batch, epochs, steps, decay, clip, shuffle, target, spec];
+        foreach (Option option in all)
+        {
+            command.Options.Add(option);
+        }
+
+        if (Repeats is not null)
+        {
+            command.Options.Add(Repeats);
+        }
+    }
+
+    /// <summary>The experiment that a line describes.</summary>
+    public ComparisonSpec Read(ParseResult line)
+    {
+        ComparisonSpec start = line.GetValue(spec) is { } file
+            ? ExperimentJson.Read(TextFile.Read(file))
+            : DataDefaults.For(line.GetValue(Data.Name) ?? "digits");
+        return start with
+        {
+            Data = Data.Read(line, start.Data),
+            Network = ReadNetwork(line, start.Network),
+            Training = ReadTraining(line, start.Training),
+            Schemes = line.GetValue(init) is { } schemes ? SplitSchemes(schemes) : start.Schemes,
+            Seed = line.GetValue(Data.Seed) ?? start.Seed,
+            Repeats = Repeats is not null ? line.GetValue(Repeats) ?? start.Repeats : 1,
+            Target = line.GetValue(target) ?? start.Target,
+        };
+    }
+
+    /// <summary>Widths as people type them: <c>300x4</c>, <c>300,200,100</c>, <c>6,3</c>, <c>none</c>.</summary>
+    internal static ImmutableArray<int> ReadWidths(string text)
+    {
+        if (text.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            return [];
+        }
+
+        ImmutableArray<int>.Builder widths = ImmutableArray.CreateBuilder<int>();
+        foreach (string part in text.Split(','))
+        {
+            string[] factors = part.Trim().Split('x', 'X', '×');
+            int[] numbers = [.. factors.Select(factor => int.TryParse(factor, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0)];
+            if (numbers.Length > 2 || numbers.Any(number => number is < 1 or > 1_000_000) || (numbers.Length == 2 && numbers[1] > 10_000))
+            {
+                throw new UsageException($"--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '{text}'.");
+            }
+
+            widths.AddRange(Enumerable.Repeat(numbers[0], numbers.Length == 2 ? numbers[1] : 1));
+        }
+
+        return widths.ToImmutable();
+    }
+
+    /// <summary>Schemes separated by commas that do not stand in parentheses.</summary>
+    internal static ImmutableArray<string> SplitSchemes(string text)
+    {
+        ImmutableArray<string>.Builder schemes = ImmutableArray.CreateBuilder<string>();
+        (int depth, int start) = (0, 0);
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || (text[i] == ',' && depth == 0))
+            {
+                schemes.Add(text[start..i].Trim());
+                start = i + 1;
+            }
+            else
+            {
+                depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            }
+        }
+
+        return schemes.ToImmutable();
+    }
+
+    private NetworkSpec ReadNetwork(ParseResult line, NetworkSpec start) => start with
+    {
+        Hidden = line.GetValue(hidden) is { } widths ? ReadWidths(widths) : start.Hidden,
+        Activation = line.GetValue(activation) is { } name ? Activations.Parse(name).Name : start.Activation,
+        Loss = line.GetValue(loss) switch
+        {
+            null => start.Loss,
+            "cross-entropy" => LossKind.CrossEntropy,
+            "mse" => LossKind.MeanSquaredError,
+            "hinge" => LossKind.Hinge,
+            { } other => throw new UsageException($"Unknown loss '{other}'.{Spelling.Suggestion(other, ["cross-entropy", "mse", "hinge"])}"),
+        },
+    };
+
+    private TrainingSpec ReadTraining(ParseResult line, TrainingSpec start) => start with
+    {
+        Optimizer = line.GetValue(optimizer) ?? start.Optimizer,
+        LearningRate = line.GetValue(rate) ?? start.LearningRate,
+        Schedule = line.GetValue(schedule) ?? start.Schedule,
+        Batch = line.GetValue(batch) is { } size ? ReadBatch(size) : start.Batch,
+        Epochs = line.GetValue(epochs) ?? start.Epochs,
+        Steps = line.GetValue(steps) ?? (line.GetValue(epochs) is null ? start.Steps : null),
+        WeightDecay = line.GetValue(decay) ?? start.WeightDecay,
+        Clip = line.GetValue(clip) ?? start.Clip,
+        Shuffle = line.GetValue(shuffle) switch
+        {
+            null => start.Shuffle,
+            "seeded" => Shuffle.Seeded,
+            "none" => Shuffle.None,
+            { } other => throw new UsageException($"--shuffle is 'seeded' or 'none', but got '{other}'."),
+        },
+    };
+
+    private static int ReadBatch(string text) =>
+        text.Equals("full", StringComparison.OrdinalIgnoreCase) ? 0
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size >= 1 ? size
+        : throw new UsageException($"--batch needs a whole number of 1 or more, or 'full', but got '{text}'.");
+}
