@@ -43,15 +43,14 @@ internal static unsafe class PanelPacking<TLanes>
     /// <param name="target">Tiles of <c>inner·width</c> floats, one after the other.</param>
     public static void Transpose(float* source, nint stride, int inner, int columns, float* target)
     {
-        int width = 2 * TLanes.Count;
-        for (int j = 0; j < columns; j += width, target += (nint)inner * width)
+        int lanes = TLanes.Count, width = 2 * lanes;
+        for (int j = 0; j < columns; j += lanes)
         {
-            for (int p = 0; p < inner; p++)
+            // Two squares, one beside the other, make the columns of a tile.
+            float* square = target + (nint)(j / width) * inner * width + j % width;
+            for (int p = 0; p < inner; p += lanes)
             {
-                for (int lane = 0; lane < width; lane++)
-                {
-                    target[(nint)p * width + lane] = j + lane < columns ? source[(j + lane) * stride + p] : 0;
-                }
+                TransposedSquare.Copy(lanes, source + j * stride + p, stride, Math.Min(lanes, columns - j), Math.Min(lanes, inner - p), square + (nint)p * width, width);
             }
         }
     }

@@ -73,18 +73,18 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
         {
             TLanes b0 = First(b, mask);
             TLanes b1 = TColumns.Count > 1 ? Last(b + lanes, mask) : default;
-            if (TRows.Count > 0) { TLanes x = TLanes.Broadcast(a0[0]); c00 = TLanes.MultiplyAdd(x, b0, c00); if (TColumns.Count > 1) c01 = TLanes.MultiplyAdd(x, b1, c01); }
-            if (TRows.Count > 1) { TLanes x = TLanes.Broadcast(a0[aRow]); c10 = TLanes.MultiplyAdd(x, b0, c10); if (TColumns.Count > 1) c11 = TLanes.MultiplyAdd(x, b1, c11); }
-            if (TRows.Count > 2) { TLanes x = TLanes.Broadcast(a0[aRow2]); c20 = TLanes.MultiplyAdd(x, b0, c20); if (TColumns.Count > 1) c21 = TLanes.MultiplyAdd(x, b1, c21); }
-            if (TRows.Count > 3) { TLanes x = TLanes.Broadcast(a3[0]); c30 = TLanes.MultiplyAdd(x, b0, c30); if (TColumns.Count > 1) c31 = TLanes.MultiplyAdd(x, b1, c31); }
-            if (TRows.Count > 4) { TLanes x = TLanes.Broadcast(a3[aRow]); c40 = TLanes.MultiplyAdd(x, b0, c40); if (TColumns.Count > 1) c41 = TLanes.MultiplyAdd(x, b1, c41); }
-            if (TRows.Count > 5) { TLanes x = TLanes.Broadcast(a3[aRow2]); c50 = TLanes.MultiplyAdd(x, b0, c50); if (TColumns.Count > 1) c51 = TLanes.MultiplyAdd(x, b1, c51); }
-            if (TRows.Count > 6) { TLanes x = TLanes.Broadcast(a6[0]); c60 = TLanes.MultiplyAdd(x, b0, c60); if (TColumns.Count > 1) c61 = TLanes.MultiplyAdd(x, b1, c61); }
-            if (TRows.Count > 7) { TLanes x = TLanes.Broadcast(a6[aRow]); c70 = TLanes.MultiplyAdd(x, b0, c70); if (TColumns.Count > 1) c71 = TLanes.MultiplyAdd(x, b1, c71); }
-            if (TRows.Count > 8) { TLanes x = TLanes.Broadcast(a6[aRow2]); c80 = TLanes.MultiplyAdd(x, b0, c80); if (TColumns.Count > 1) c81 = TLanes.MultiplyAdd(x, b1, c81); }
-            if (TRows.Count > 9) { TLanes x = TLanes.Broadcast(a9[0]); c90 = TLanes.MultiplyAdd(x, b0, c90); if (TColumns.Count > 1) c91 = TLanes.MultiplyAdd(x, b1, c91); }
-            if (TRows.Count > 10) { TLanes x = TLanes.Broadcast(a9[aRow]); cA0 = TLanes.MultiplyAdd(x, b0, cA0); if (TColumns.Count > 1) cA1 = TLanes.MultiplyAdd(x, b1, cA1); }
-            if (TRows.Count > 11) { TLanes x = TLanes.Broadcast(a9[aRow2]); cB0 = TLanes.MultiplyAdd(x, b0, cB0); if (TColumns.Count > 1) cB1 = TLanes.MultiplyAdd(x, b1, cB1); }
+            if (TRows.Count > 0) Add(a0[0], b0, b1, ref c00, ref c01);
+            if (TRows.Count > 1) Add(a0[aRow], b0, b1, ref c10, ref c11);
+            if (TRows.Count > 2) Add(a0[aRow2], b0, b1, ref c20, ref c21);
+            if (TRows.Count > 3) Add(a3[0], b0, b1, ref c30, ref c31);
+            if (TRows.Count > 4) Add(a3[aRow], b0, b1, ref c40, ref c41);
+            if (TRows.Count > 5) Add(a3[aRow2], b0, b1, ref c50, ref c51);
+            if (TRows.Count > 6) Add(a6[0], b0, b1, ref c60, ref c61);
+            if (TRows.Count > 7) Add(a6[aRow], b0, b1, ref c70, ref c71);
+            if (TRows.Count > 8) Add(a6[aRow2], b0, b1, ref c80, ref c81);
+            if (TRows.Count > 9) Add(a9[0], b0, b1, ref c90, ref c91);
+            if (TRows.Count > 10) Add(a9[aRow], b0, b1, ref cA0, ref cA1);
+            if (TRows.Count > 11) Add(a9[aRow2], b0, b1, ref cB0, ref cB1);
             a0 += aInner;
             if (TRows.Count > 3) a3 += aInner;
             if (TRows.Count > 6) a6 += aInner;
@@ -104,6 +104,21 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
         if (TRows.Count > 9) { StoreFirst(c90, c, mask); if (TColumns.Count > 1) StoreLast(c91, c + lanes, mask); c += cRow; }
         if (TRows.Count > 10) { StoreFirst(cA0, c, mask); if (TColumns.Count > 1) StoreLast(cA1, c + lanes, mask); c += cRow; }
         if (TRows.Count > 11) { StoreFirst(cB0, c, mask); if (TColumns.Count > 1) StoreLast(cB1, c + lanes, mask); c += cRow; }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(float a, TLanes b0, TLanes b1, ref TLanes c0, ref TLanes c1)
+    {
+        if (TColumns.Count == 1)
+        {
+            c0 = TLanes.MultiplyAdd(b0, TLanes.Broadcast(a), c0);
+        }
+        else
+        {
+            TLanes x = TLanes.Broadcast(a);
+            c0 = TLanes.MultiplyAdd(x, b0, c0);
+            c1 = TLanes.MultiplyAdd(x, b1, c1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
