@@ -79,14 +79,31 @@ public static unsafe class MatrixProduct
             return;
         }
 
+        ProductOperands o = operands.N == 1 ? Turned(in operands) : operands;
         switch (KernelWidth.Lanes)
         {
-            case 16: BlockedProduct<Lanes512>.Run(in operands, workers); break;
-            case 8: BlockedProduct<Lanes256>.Run(in operands, workers); break;
-            case 4: BlockedProduct<Lanes128>.Run(in operands, workers); break;
-            default: BlockedProduct<LanesScalar>.Run(in operands, workers); break;
+            case 16: BlockedProduct<Lanes512>.Run(in o, workers); break;
+            case 8: BlockedProduct<Lanes256>.Run(in o, workers); break;
+            case 4: BlockedProduct<Lanes128>.Run(in o, workers); break;
+            default: BlockedProduct<LanesScalar>.Run(in o, workers); break;
         }
     }
+
+    /// <summary>A column of C as a row, <c>cᵀ = bᵀ·Aᵀ</c>, since tiles are wide: the same sums in the same order, many at a time.</summary>
+    private static ProductOperands Turned(in ProductOperands column) => new()
+    {
+        A = column.B,
+        ARow = column.K,
+        AInner = 1,
+        B = column.A,
+        BStride = column.ARow == 1 ? column.AInner : column.ARow,
+        BTransposed = column.ARow != 1,
+        C = column.C,
+        M = 1,
+        N = column.M,
+        K = column.K,
+        Accumulate = column.Accumulate,
+    };
 
     private static void Check(
         ReadOnlySpan<float> a, (int Rows, int Columns) aShape, ReadOnlySpan<float> b, (int Rows, int Columns) bShape, ReadOnlySpan<float> c, (int M, int N) cShape, Workers workers)

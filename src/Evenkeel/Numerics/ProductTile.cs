@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Evenkeel.Numerics;
 
@@ -64,6 +65,24 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
             if (TRows.Count > 9) { c90 = First(row, mask); if (TColumns.Count > 1) c91 = Last(row + lanes, mask); row += cRow; }
             if (TRows.Count > 10) { cA0 = First(row, mask); if (TColumns.Count > 1) cA1 = Last(row + lanes, mask); row += cRow; }
             if (TRows.Count > 11) { cB0 = First(row, mask); if (TColumns.Count > 1) cB1 = Last(row + lanes, mask); row += cRow; }
+        }
+
+        // The following tile's part of C comes while this one is computed: in a large product it is in no near cache.
+        if (TColumns.Count == 2 && !TColumns.IsPart && Sse.IsSupported)
+        {
+            float* ahead = c + 2 * lanes;
+            if (TRows.Count > 0) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 1) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 2) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 3) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 4) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 5) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 6) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 7) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 8) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 9) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 10) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
+            if (TRows.Count > 11) { Sse.Prefetch0(ahead); Sse.Prefetch0(ahead + lanes); ahead += cRow; }
         }
 
         // Four pointers and two strides reach twelve rows and still fit the general registers.

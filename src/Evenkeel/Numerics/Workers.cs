@@ -12,7 +12,8 @@ namespace Evenkeel.Numerics;
 /// </remarks>
 public sealed unsafe class Workers : IDisposable
 {
-    private const int SpinsBeforeSleep = 400;
+    /// <summary>About 150 µs: longer than what comes between two products of a training step.</summary>
+    private const int SpinsBeforeSleep = 128;
     private const int Open = 1;
     private const int OneInside = 2;
 
@@ -97,6 +98,7 @@ public sealed unsafe class Workers : IDisposable
         this.doChunk = doChunk;
         this.work = work;
         (this.chunks, failure, shared.Taken) = (chunks, null, 0);
+        shared.Caller = Thread.GetCurrentProcessorId();
         Interlocked.Exchange(ref shared.Door, Open);
         Call();
         TakeChunks();
@@ -151,6 +153,7 @@ public sealed unsafe class Workers : IDisposable
             int calls = Volatile.Read(ref shared.Calls);
             if (calls != heard) return calls;
             Thread.SpinWait(8);
+            if (i % 16 == 15) LeaveCallersProcessor();
         }
 
         lock (bed)
@@ -160,7 +163,14 @@ public sealed unsafe class Workers : IDisposable
             Interlocked.Decrement(ref shared.Sleepers);
         }
 
+        LeaveCallersProcessor();
         return Volatile.Read(ref shared.Calls);
+    }
+
+    /// <summary>Stops displacing the very thread that it should help: a scheduler likes to wake a thread where its waker runs, and a sleep of its own lets it wake elsewhere.</summary>
+    private void LeaveCallersProcessor()
+    {
+        if (Thread.GetCurrentProcessorId() == Volatile.Read(ref shared.Caller)) Thread.Sleep(1);
     }
 
     private bool Enter()
@@ -180,6 +190,10 @@ public sealed unsafe class Workers : IDisposable
         /// <summary>How many calls to work there have been.</summary>
         [FieldOffset(128)]
         public int Calls;
+
+        /// <summary>The processor that the caller was last seen on.</summary>
+        [FieldOffset(128 + 4)]
+        public int Caller;
 
         /// <summary>Whether a run may be joined, and how many have joined it.</summary>
         [FieldOffset(2 * 128)]

@@ -101,6 +101,21 @@ public class MatrixProductTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Multiply_RoundsOnceWhereAProductAndASumWouldRoundTwice(int lanes)
+    {
+        // (1 + 2⁻¹²)² − (1 + 2⁻¹¹) = 2⁻²⁴, which a product rounded on its own loses.
+        float[] a = [1 + 1 / 4096f], b = [.. Enumerable.Repeat(1 + 1 / 4096f, 37)], c = [.. Enumerable.Repeat(-(1 + 1 / 2048f), 37)];
+
+        using (new WidthScope(lanes)) MatrixProduct.Multiply(a, b, c, 1, 37, 1, true, Workers.One);
+
+        c.ShouldAllBe(value => value == 1 / 16777216f);
+    }
+
+    [Theory]
     [InlineData(false, 0f)]
     [InlineData(true, 3f)]
     public void Multiply_OverNoInnerIndexIsZeroOrWhatWasThere(bool accumulate, float expected)
