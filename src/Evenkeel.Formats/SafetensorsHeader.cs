@@ -33,7 +33,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IRea
                 }
             }
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new TensorFileException($"{fileName}: the JSON header at byte 8 is not readable: {problem.Message}", problem);
         }

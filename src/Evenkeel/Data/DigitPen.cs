@@ -34,5 +34,5 @@ internal static class DigitPen
     }
 
     /// <summary>Half the width of the edge over which ink fades, in pixels; about what scanning and shrinking leave.</summary>
-    private const double Softness = 0.75;
+    private const double Softness = 0.55;
 }

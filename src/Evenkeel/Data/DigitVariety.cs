@@ -7,22 +7,22 @@ internal sealed record DigitVariety
     public static DigitVariety Standard { get; } = new();
 
     /// <summary>How far a digit is turned, in radians.</summary>
-    public double Rotation { get; init; } = 0.12;
+    public double Rotation { get; init; } = 0.1;
 
     /// <summary>How far a digit leans to the right on average: the tangent of the angle.</summary>
     public double MeanSlant { get; init; } = 0.12;
 
     /// <summary>How far the lean varies.</summary>
-    public double Slant { get; init; } = 0.25;
+    public double Slant { get; init; } = 0.2;
 
     /// <summary>How far the width varies: of its logarithm.</summary>
-    public double Stretch { get; init; } = 0.2;
+    public double Stretch { get; init; } = 0.15;
 
     /// <summary>How far a smooth displacement moves points, in digit heights, before it is smoothed.</summary>
-    public double Elastic { get; init; } = 0.12;
+    public double Elastic { get; init; } = 0.09;
 
     /// <summary>How far each point of the pen's path strays by itself, in digit heights.</summary>
-    public double Jitter { get; init; } = 0.025;
+    public double Jitter { get; init; } = 0.014;
 
     /// <summary>The thinnest pen: half its width, in pixels.</summary>
     public double ThinPen { get; init; } = 0.75;
@@ -31,11 +31,11 @@ internal sealed record DigitVariety
     public double ThickPen { get; init; } = 1.9;
 
     /// <summary>How far the centre of mass lies from the image's centre, in pixels, in each direction.</summary>
-    public double Shift { get; init; } = 0.5;
+    public double Shift { get; init; } = 1.25;
 
     /// <summary>The share of the 20 pixels' box that the smallest digit fills; shares are uniform up to 1.</summary>
-    public double SmallestSize { get; init; } = 0.85;
+    public double SmallestSize { get; init; } = 0.9;
 
     /// <summary>How far the ink of a pixel strays, of full ink.</summary>
-    public double Noise { get; init; } = 0.06;
+    public double Noise { get; init; } = 0.02;
 }

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using Evenkeel.Formats;
+
+namespace Evenkeel.Formats.Tests;
+
+public class NpzFileTests
+{
+    [Fact]
+    public void Read_GivesWhatNumpyStored()
+    {
+        using TensorFile file = Open(Convert.FromBase64String(Numpy.Stored));
+
+        file.Format.ShouldBe("npz");
+        file.Tensors.Select(tensor => tensor.ToString()).ShouldBe(["x f32 2×3", "y i64 2"]);
+        file.Read(file.Find("x")!).ToSingles().ShouldBe([1, 2.5f, -3, 4, 0.125f, 6]);
+        file.Read(file.Find("y")!).ToSingles().ShouldBe([1, 0]);
+    }
+
+    [Fact]
+    public void Read_GivesWhatNumpyDeflated()
+    {
+        using TensorFile file = Open(Convert.FromBase64String(Numpy.Deflated));
+
+        file.Read(file.Find("x")!).ToSingles().ShouldBe(new float[600]);
+        file.Read(file.Find("y")!).ToSingles().ShouldBe([1, 0]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Write_IsReadBack(bool compress)
+    {
+        NamedTensor weights = NamedTensor.FromSingles("layers.1.weight", [2, 2], [1, float.NaN, float.NegativeInfinity, -0f]);
+        NamedTensor bias = NamedTensor.FromDoubles("layers.1.bias", [2], [0.1, double.MaxValue]);
+        using MemoryStream stream = new();
+
+        TensorWriter.WriteNpz(stream, [weights, bias], compress);
+
+        using TensorFile file = Open(stream.ToArray());
+        IReadOnlyList<NamedTensor> read = file.ReadAll();
+        read.Select(tensor => tensor.Info.Name).ShouldBe(["layers.1.weight", "layers.1.bias"]);
+        read[0].Bytes.ToArray().ShouldBe(weights.Bytes.ToArray());
+        read[1].ToDoubles().ShouldBe([0.1, double.MaxValue]);
+    }
+
+    [Fact]
+    public void Write_GivesTheSameBytesTwice()
+    {
+        byte[] Written()
+        {
+            using MemoryStream stream = new();
+            TensorWriter.WriteNpz(stream, [NamedTensor.FromSingles("w", [1], [1])]);
+            return stream.ToArray();
+        }
+
+        Written().ShouldBe(Written());
+    }
+
+    [Fact]
+    public void Write_RefusesTwoTensorsOfOneName() =>
+        Should.Throw<ArgumentException>(() => TensorWriter.WriteNpz(new MemoryStream(), [NamedTensor.FromSingles("w", [1], [1]), NamedTensor.FromSingles("w", [1], [1])])).Message
+            .ShouldStartWith("Tensor 'w' stands twice");
+
+    [Theory]
+    [InlineData(Numpy.Stored)]
+    [InlineData(Numpy.Deflated)]
+    public void Open_RefusesAFileCutAnywhere(string base64)
+    {
+        byte[] whole = Convert.FromBase64String(base64);
+
+        for (int length = 0; length < whole.Length; length++)
+        {
+            Should.Throw<TensorFileException>(() => Open(whole[..length])).Message.ShouldStartWith("a.npz: ");
+        }
+    }
+
+    [Theory]
+    [InlineData(Numpy.Stored)]
+    [InlineData(Numpy.Deflated)]
+    public void Read_NeverFailsOtherwiseThanByRefusal(string base64)
+    {
+        byte[] whole = Convert.FromBase64String(base64);
+        for (int i = 0; i < whole.Length; i++)
+        {
+            foreach (byte flip in new byte[] { 0x01, 0x80, 0xFF })
+            {
+                byte[] damaged = [.. whole];
+                damaged[i] ^= flip;
+
+                try
+                {
+                    using TensorFile file = Open(damaged);
+                    file.ReadAll();
+                }
+                catch (TensorFileException)
+                {
+                    // A refusal is right; so is reading what the damage did not reach.
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Open_RefusesAnEntryThatIsNoArray()
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            archive.CreateEntry("../evil.txt");
+        }
+
+        Should.Throw<TensorFileException>(() => Open(stream.ToArray())).Message.ShouldBe("a.npz: its entry '../evil.txt' is not an .npy array.");
+    }
+
+    [Fact]
+    public void Open_RefusesAnEntryThatHoldsLessThanItClaims()
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        using (Stream entry = archive.CreateEntry("w.npy").Open())
+        {
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, 70, 0, .. "{'descr': '<f4', 'fortran_order': False, 'shape': (500000000, 1000), }"u8]);
+        }
+
+        Should.Throw<TensorFileException>(() => Open(stream.ToArray())).Message
+            .ShouldBe("a.npz: tensor 'w' claims f32 of shape 500000000×1000, 2000000000000 bytes from byte 80 of its entry on, but the entry holds 0 there.");
+    }
+
+    private static TensorFile Open(byte[] bytes) => TensorFile.Open(new MemoryStream(bytes), "a.npz");
+}

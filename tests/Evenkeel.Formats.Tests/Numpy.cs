@@ -1,0 +1,41 @@
+namespace Evenkeel.Formats.Tests;
+
+/// <summary>What NumPy 1.24.2 wrote, in base 64.</summary>
+internal static class Numpy
+{
+    /// <summary><c>np.save(f, a := np.array([[1, 2.5, -3], [4, 0.125, 6]], '&lt;f4'))</c></summary>
+    public const string RowMajor =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/AAAgQAAAQMAAAIBAAAAAPgAAwEA=";
+
+    /// <summary><c>np.save(f, np.asfortranarray(a.astype('&gt;f8')))</c></summary>
+    public const string FortranBigEndian =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPmY4JywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMiwgMyksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAo/8AAAAAAAAEAQAAAAAAAAQAQAAAAAAAA/wAAAAAAAAMAIAAAAAAAAQBgAAAAAAAA=";
+
+    /// <summary><c>np.save(f, a.astype('&lt;f2'))</c></summary>
+    public const string Halves =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGYyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAPABBAMIARAAwAEY=";
+
+    /// <summary><c>np.save(f, np.array([True, False, True]))</c></summary>
+    public const string Truth =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnfGIxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAE=";
+
+    /// <summary><c>np.save(f, np.array(7, '&gt;i2'))</c></summary>
+    public const string BigEndianScalar =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPmkyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKCksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoABw==";
+
+    /// <summary><c>np.save(f, np.asfortranarray(np.arange(24, dtype='u1').reshape(2, 3, 4)))</c></summary>
+    public const string FortranThreeAxes =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnfHUxJywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMiwgMywgNCksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoADAQQCBQBDQURCRUCDgYSChYDDwcTCxc=";
+
+    /// <summary><c>np.save(f, np.array([{}], object), allow_pickle=True)</c></summary>
+    public const string PythonObject =
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAqAA2NudW1weS5jb3JlLm11bHRpYXJyYXkKX3JlY29uc3RydWN0CnEAY251bXB5Cm5kYXJyYXkKcQFLAIVxAkMBYnEDh3EEUnEFKEsBSwGFcQZjbnVtcHkKZHR5cGUKcQdYAgAAAE84cQiJiIdxCVJxCihLA1gBAAAAfHELTk5OSv////9K/////0s/dHEMYoldcQ19cQ5hdHEPYi4=";
+
+    /// <summary><c>np.savez(f, x=a, y=np.array([1, 0], 'i8'))</c></summary>
+    public const string Stored =
+        "UEsDBBQAAAAAAAAAIQAbTgwAmAAAAJgAAAAFABQAeC5ucHkBABAAmAAAAAAAAACYAAAAAAAAAJNOVU1QWQEAdgB7J2Rlc2NyJzogJzxmNCcsICdmb3J0cmFuX29yZGVyJzogRmFsc2UsICdzaGFwZSc6ICgyLCAzKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAKAACAPwAAIEAAAEDAAACAQAAAAD4AAMBAUEsDBBQAAAAAAAAAIQBx+zmrkAAAAJAAAAAFABQAeS5ucHkBABAAkAAAAAAAAACQAAAAAAAAAJNOVU1QWQEAdgB7J2Rlc2NyJzogJzxpOCcsICdmb3J0cmFuX29yZGVyJzogRmFsc2UsICdzaGFwZSc6ICgyLCksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAKAQAAAAAAAAAAAAAAAAAAAFBLAQIUAxQAAAAAAAAAIQAbTgwAmAAAAJgAAAAFAAAAAAAAAAAAAACAAQAAAAB4Lm5weVBLAQIUAxQAAAAAAAAAIQBx+zmrkAAAAJAAAAAFAAAAAAAAAAAAAACAAc8AAAB5Lm5weVBLBQYAAAAAAgACAGYAAACWAQAAAAA=";
+
+    /// <summary><c>np.savez_compressed(f, x=np.zeros((20, 30), 'f4'), y=np.array([1, 0], 'i8'))</c></summary>
+    public const string Deflated =
+        "UEsDBBQAAAAIAAAAIQDN6M2AWgAAAOAJAAAFABQAeC5ucHkBABAA4AkAAAAAAABaAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqKuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkYGOgrGBpo6CrUKZAIuhlEwCkbBKBgFo2AUjIJRQFUAAFBLAwQUAAAACAAAACEAcfs5q0gAAACQAAAABQAUAHkubnB5AQAQAJAAAAAAAAAASAAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2mhrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RpGOpo6CrUKFAAuRgZUAABQSwECFAMUAAAACAAAACEAzejNgFoAAADgCQAABQAAAAAAAAAAAAAAgAEAAAAAeC5ucHlQSwECFAMUAAAACAAAACEAcfs5q0gAAACQAAAABQAAAAAAAAAAAAAAgAGRAAAAeS5ucHlQSwUGAAAAAAIAAgBmAAAAEAEAAAAA";
+}
