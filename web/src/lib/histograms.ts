@@ -29,8 +29,9 @@ export function occupied(all: Bars[]): [number, number] {
   return [Math.max(0, first - 1), Math.min(bins, used.lastIndexOf(true) + 2)];
 }
 
-/** A height that shows the widest of them well; what is taller is cut, and says so. */
+/** A height that shows the wide ones among them well; what is taller is cut, and says so. */
 export function sharedTop(all: Bars[]): number {
-  const peaks = all.map((one) => Math.max(...one.shares)).filter((peak) => peak > 0);
-  return peaks.length === 0 ? 1 : Math.min(1.05 * Math.max(...peaks), 2.6 * Math.min(...peaks));
+  const within = all.filter((one) => one.below + one.above < 0.3);
+  const peaks = within.map((one) => Math.max(...one.shares)).filter((peak) => peak > 0).sort((a, b) => a - b);
+  return peaks.length === 0 ? 1 : Math.min(1.05 * peaks.at(-1)!, 2.2 * peaks[Math.floor(peaks.length / 5)]!);
 }

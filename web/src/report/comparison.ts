@@ -49,7 +49,7 @@ export function sentence(report: Comparison, seeds: number): string {
   const batches = typeof batch === 'number' ? `batches of ${count(batch)}` : `${batch} batch`;
   return (
     `${initializations} of one ${network} ${activation} network, each trained from ${plural(seeds, 'seed')} on ` +
-    `${count(data.train)} examples of ${data.name} and tested on ${count(data.test)}: ${optimizer} at a rate of ${learningRate}, ` +
+    `${count(data.train)} examples of ${data.name} and tested on ${count(data.test)}: ${optimizer} with learning rate ${learningRate}, ` +
     `${batches}${epochs === null || epochs === undefined ? '' : `, ${plural(epochs, 'epoch')}`}.`
   );
 }
