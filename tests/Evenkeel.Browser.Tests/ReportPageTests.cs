@@ -36,7 +36,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
             text.ShouldContain((string)scheme["verdict"]!);
             text.ShouldContain((string)scheme["standing"]!);
             double accuracy = (double)scheme["testAccuracy"]!["mean"]!;
-            text.ShouldContain((100 * accuracy).ToString("F1", CultureInfo.InvariantCulture));
+            text.ShouldContain(Math.Round(100 * accuracy, 1, MidpointRounding.AwayFromZero).ToString("F1", CultureInfo.InvariantCulture));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
                 await figure.Locator("summary").ClickAsync();
             }
 
-            (await figure.Locator("tbody tr").CountAsync()).ShouldBeGreaterThan(0);
+            await figure.Locator("tbody tr").First.WaitForAsync();
             foreach (ILocator chart in await figure.Locator("svg[role=img]").AllAsync())
             {
                 (await chart.GetAttributeAsync("aria-label")).ShouldNotBeNullOrWhiteSpace();
