@@ -1,5 +1,7 @@
+import '../lib/page.css';
 import { mount } from 'svelte';
+import type { Comparison } from '../lib/model';
 import Report from './Report.svelte';
 
-const text = document.getElementById('data')?.textContent ?? '';
-mount(Report, { target: document.getElementById('page')!, props: { report: JSON.parse(text) } });
+const report = JSON.parse(document.getElementById('data')!.textContent!) as Comparison;
+mount(Report, { target: document.getElementById('page')!, props: { report } });
