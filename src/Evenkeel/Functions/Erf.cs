@@ -28,6 +28,6 @@ internal sealed class Erf() : ElementwiseActivation<Erf.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.Exp(-(z * z)) * T.Broadcast((float)SlopeAtZero);
+            where T : struct, ILanes<T> => LaneFunctions.ExpBelowOverflow(-(z * z)) * T.Broadcast((float)SlopeAtZero);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
         public T Value<T>(T z)
             where T : struct, ILanes<T>
         {
-            T e = LaneFunctions.Exp(LaneFunctions.AtMost(z, 20));
+            T e = LaneFunctions.ExpBelowOverflow(LaneFunctions.AtMost(z, 20));
             T n = e * (e + T.Broadcast(2));
             return LaneFunctions.AtLeast(z, -200) * (n / (n + T.Broadcast(2)));
         }
@@ -43,7 +43,7 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
         public T Slope<T>(T z, T a)
             where T : struct, ILanes<T>
         {
-            T e = LaneFunctions.Exp(LaneFunctions.AtMost(z, 20));
+            T e = LaneFunctions.ExpBelowOverflow(LaneFunctions.AtMost(z, 20));
             T n = e * (e + T.Broadcast(2));
             T inverse = T.Broadcast(1) / (n + T.Broadcast(2));
             T bounded = LaneFunctions.AtMost(LaneFunctions.AtLeast(z, -200), 20);

@@ -19,6 +19,9 @@ internal interface ILanes<TSelf>
     /// <summary>Reads <see cref="Count"/> consecutive floats; no alignment is needed.</summary>
     static abstract TSelf Load(ref readonly float source);
 
+    /// <summary>Reads <see cref="Count"/> consecutive words and gives <c>(word &gt;&gt; shift) &amp; mask</c> as numbers; the mask has at most 24 bits.</summary>
+    static abstract TSelf LoadWords(ref readonly uint source, int shift, uint mask);
+
     /// <summary>Writes <see cref="Count"/> consecutive floats; no alignment is needed.</summary>
     static abstract void Store(TSelf value, ref float destination);
 

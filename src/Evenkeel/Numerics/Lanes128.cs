@@ -21,6 +21,10 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 Load(ref readonly float source) => new(Vector128.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadWords(ref readonly uint source, int shift, uint mask) =>
+        new(Vector128.ConvertToSingle(((Vector128.LoadUnsafe(in source) >> shift) & Vector128.Create(mask)).AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes128 value, ref float destination) => value.Value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,10 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 Load(ref readonly float source) => new(Vector256.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadWords(ref readonly uint source, int shift, uint mask) =>
+        new(Vector256.ConvertToSingle(((Vector256.LoadUnsafe(in source) >> shift) & Vector256.Create(mask)).AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256 value, ref float destination) => value.Value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,9 @@ internal readonly struct LanesScalar(float value) : ILanes<LanesScalar>
     public static LanesScalar Load(ref readonly float source) => new(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar LoadWords(ref readonly uint source, int shift, uint mask) => new((source >> shift) & mask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(LanesScalar value, ref float destination) => destination = value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
