@@ -39,32 +39,27 @@ public sealed class Hinge : Operation
         }
 
         (ReadOnlySpan<float> scores, ReadOnlySpan<float> targets, Span<float> losses) = run.LossOperands();
-        Span<float> gradient = run.InputGradient(0);
+        using LossGradient gradient = new(run);
+        gradient.Span.Clear();
         int classes = scores.Length / losses.Length;
-        if (!run.Accumulates(0))
-        {
-            gradient.Clear();
-        }
-
         for (int row = 0; row < losses.Length; row++)
         {
             ReadOnlySpan<float> s = scores.Slice(row * classes, classes);
-            Span<float> g = gradient.Slice(row * classes, classes);
+            Span<float> g = gradient.Span.Slice(row * classes, classes);
             if (classes == 1)
             {
                 float sign = 2 * targets[row] - 1;
-                g[0] -= 1 - sign * s[0] > 0 ? sign * run.OutputGradient[row] : 0;
+                g[0] = 1 - sign * s[0] > 0 ? -sign : 0;
                 continue;
             }
 
             int y = (int)targets[row];
-            float share = run.OutputGradient[row] / classes;
             for (int j = 0; j < classes; j++)
             {
                 if (j != y && 1 - s[y] + s[j] > 0)
                 {
-                    g[j] += share;
-                    g[y] -= share;
+                    g[j] += 1f / classes;
+                    g[y] -= 1f / classes;
                 }
             }
         }

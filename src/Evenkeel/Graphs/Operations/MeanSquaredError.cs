@@ -42,12 +42,11 @@ public sealed class MeanSquaredError : Operation
         }
 
         (ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, _) = run.LossOperands();
-        Span<float> gradient = run.InputGradient(0);
-        int outputs = run.InputShape(0).Count;
-        for (int i = 0; i < gradient.Length; i++)
+        using LossGradient gradient = new(run);
+        float share = 2f / run.InputShape(0).Count;
+        for (int i = 0; i < predictions.Length; i++)
         {
-            float g = run.OutputGradient[i / outputs] * 2 * (predictions[i] - targets[i]) / outputs;
-            gradient[i] = run.Accumulates(0) ? gradient[i] + g : g;
+            gradient.Span[i] = share * (predictions[i] - targets[i]);
         }
     }
 }

@@ -1,4 +1,5 @@
-using Evenkeel.Functions;
+using System.Buffers;
+using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Graphs.Operations;
@@ -17,14 +18,39 @@ public sealed class SigmoidCrossEntropy : Operation
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters) => Arity.CheckLoss(Kind, inputs, classTarget: false);
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run) => Sigmoids.CrossEntropy(run.Input(0), run.Input(1), run.Output);
+    public override void Forward(NodeRun run)
+    {
+        (ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses) = run.LossOperands();
+        int outputs = logits.Length / losses.Length;
+        if (outputs == 1)
+        {
+            BinaryCrossEntropy.Apply(logits, targets, losses);
+            return;
+        }
+
+        float[] each = ArrayPool<float>.Shared.Rent(logits.Length);
+        BinaryCrossEntropy.Apply(logits, targets, each.AsSpan(0, logits.Length));
+        for (int row = 0; row < losses.Length; row++)
+        {
+            double sum = 0;
+            foreach (float loss in each.AsSpan(row * outputs, outputs))
+            {
+                sum += loss;
+            }
+
+            losses[row] = (float)(sum / outputs);
+        }
+
+        ArrayPool<float>.Shared.Return(each);
+    }
 
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
     {
         if (run.Wants(0))
         {
-            Sigmoids.CrossEntropyGradient(run.Input(0), run.Input(1), run.OutputGradient, run.InputGradient(0), run.Accumulates(0));
+            using LossGradient gradient = new(run);
+            BinaryCrossEntropy.Gradient(run.Input(0), run.Input(1), 1f / run.InputShape(0).Count, gradient.Span);
         }
     }
 }

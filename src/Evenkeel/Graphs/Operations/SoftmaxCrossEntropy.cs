@@ -1,4 +1,4 @@
-using Evenkeel.Functions;
+using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Graphs.Operations;
@@ -17,14 +17,15 @@ public sealed class SoftmaxCrossEntropy : Operation
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters) => Arity.CheckLoss(Kind, inputs, classTarget: true);
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run) => Softmax.CrossEntropy(run.Input(0), run.Input(1), run.Output);
+    public override void Forward(NodeRun run) => Softmax.CrossEntropy(run.Input(0), run.Input(1), run.Output, run.InputShape(0).Count);
 
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
     {
         if (run.Wants(0))
         {
-            Softmax.CrossEntropyGradient(run.Input(0), run.Input(1), run.OutputGradient, run.InputGradient(0), run.Accumulates(0));
+            using LossGradient gradient = new(run);
+            Softmax.CrossEntropyGradient(run.Input(0), run.Input(1), 1, gradient.Span, run.InputShape(0).Count);
         }
     }
 }

@@ -3,7 +3,7 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Tests.Numerics;
 
 [Collection("kernel width")]
-public class SigmoidCrossEntropyTests
+public class BinaryCrossEntropyTests
 {
     [Fact]
     public void LossAndGradient_AgreeWithDoublePrecision()
@@ -12,8 +12,8 @@ public class SigmoidCrossEntropyTests
         float[] losses = new float[logits.Length];
         float[] gradient = new float[logits.Length];
 
-        SigmoidCrossEntropy.Apply(logits, targets, losses);
-        SigmoidCrossEntropy.Gradient(logits, targets, 2, gradient);
+        BinaryCrossEntropy.Apply(logits, targets, losses);
+        BinaryCrossEntropy.Gradient(logits, targets, 2, gradient);
 
         for (int i = 0; i < logits.Length; i++)
         {
@@ -37,8 +37,8 @@ public class SigmoidCrossEntropyTests
             using WidthScope scope = new(lanes);
             float[] losses = new float[logits.Length];
             float[] gradient = new float[logits.Length];
-            SigmoidCrossEntropy.Apply(logits, targets, losses);
-            SigmoidCrossEntropy.Gradient(logits, targets, 2, gradient);
+            BinaryCrossEntropy.Apply(logits, targets, losses);
+            BinaryCrossEntropy.Gradient(logits, targets, 2, gradient);
             Bits.ShouldBeSame(losses, expectedLosses ??= losses, $"losses at {lanes} lanes");
             Bits.ShouldBeSame(gradient, expectedGradient ??= gradient, $"gradient at {lanes} lanes");
         }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Evenkeel.Numerics;
 
 /// <summary>The cross-entropy of the sigmoid of a logit with a target, one number at a time.</summary>
-internal static class SigmoidCrossEntropy
+internal static class BinaryCrossEntropy
 {
     /// <summary>The losses, <c>max(z, 0) − z·t + ln(1 + e^{−|z|})</c>, in nats, which overflow for no logit.</summary>
     /// <param name="logits">Any numbers.</param>
