@@ -53,7 +53,7 @@ public static class Activations
         new(Tanh),
         new(Relu),
         new(new LeakyRelu(Functions.LeakyRelu.UsualSlope), "a slope in [0, 1)", slope => slope is >= 0 and < 1, slope => new LeakyRelu(slope)),
-        new(new Elu(Functions.Elu.UsualAlpha), "an alpha above 0", alpha => alpha > 0 && float.IsFinite((float)alpha), alpha => new Elu(alpha)),
+        new(new Elu(Functions.Elu.UsualAlpha), "an alpha above 0", IsPositive, alpha => new Elu(alpha)),
         new(Selu),
         new(Softplus),
         new(Softsign),
@@ -61,7 +61,7 @@ public static class Activations
         new(GeluTanh),
         new(Silu),
         new(Mish),
-        new(new Sin(Functions.Sin.UsualFrequency), "a frequency above 0", frequency => frequency > 0 && float.IsFinite((float)frequency), frequency => new Sin(frequency)),
+        new(new Sin(Functions.Sin.UsualFrequency), "a frequency above 0", IsPositive, frequency => new Sin(frequency)),
         new(HardTanh),
         new(Erf),
     ];
@@ -121,6 +121,9 @@ public static class Activations
             ? family.Create(parameter)
             : throw new ArgumentOutOfRangeException(parameterName, family.Refusal(parameter.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Whether float32 holds it as a positive finite number.</summary>
+    private static bool IsPositive(double number) => (float)number > 0 && float.IsFinite((float)number);
 
     /// <summary>An activation, or the activations that differ in a parameter.</summary>
     private sealed record Family(Activation Usual, string? Needs, Func<double, bool> Accepts, Func<double, Activation> Create)

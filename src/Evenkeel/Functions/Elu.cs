@@ -4,7 +4,10 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>The exponential linear unit.</summary>
-/// <remarks>Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016, https://arxiv.org/abs/1511.07289.</remarks>
+/// <remarks>
+/// Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016,
+/// https://arxiv.org/abs/1511.07289.
+/// </remarks>
 internal sealed class Elu(double alpha) : ElementwiseActivation<Elu.Kernel>(new((float)alpha))
 {
     public override string Name => alpha == UsualAlpha ? "elu" : FormattableString.Invariant($"elu({alpha})");

@@ -4,7 +4,9 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>The Gaussian error linear unit, by the approximation through tanh.</summary>
-/// <remarks>Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415; computed as <c>z·σ(2√(2/π)·(z + 0.044715·z³))</c>, which is the same.</remarks>
+/// <remarks>
+/// Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415; computed as <c>z·σ(2√(2/π)·(z + 0.044715·z³))</c>, which is the same.
+/// </remarks>
 internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
 {
     public override string Name => "gelu-tanh";

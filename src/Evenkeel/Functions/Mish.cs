@@ -4,7 +4,10 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>A smooth rectifier that dips below 0.</summary>
-/// <remarks>Misra, "Mish: a self regularized non-monotonic activation function", 2019, https://arxiv.org/abs/1908.08681; with <c>e = e^z</c>, <c>tanh(ln(1 + e)) = e(e + 2) / (e(e + 2) + 2)</c>.</remarks>
+/// <remarks>
+/// Misra, "Mish: a self regularized non-monotonic activation function", 2019, https://arxiv.org/abs/1908.08681; with <c>e = e^z</c>,
+/// <c>tanh(ln(1 + e)) = e(e + 2) / (e(e + 2) + 2)</c>.
+/// </remarks>
 internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
 {
     public override string Name => "mish";

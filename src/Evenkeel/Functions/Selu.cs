@@ -4,7 +4,9 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>The self-normalizing exponential linear unit: N(0, 1) keeps its mean and its variance.</summary>
-/// <remarks>Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017, https://arxiv.org/abs/1706.02515.</remarks>
+/// <remarks>
+/// Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017, https://arxiv.org/abs/1706.02515.
+/// </remarks>
 internal sealed class Selu() : ElementwiseActivation<Selu.Kernel>(new())
 {
     public override string Name => "selu";

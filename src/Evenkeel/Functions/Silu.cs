@@ -4,7 +4,10 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>The sigmoid linear unit, also called swish.</summary>
-/// <remarks>Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation", 2017, https://arxiv.org/abs/1702.03118.</remarks>
+/// <remarks>
+/// Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation", 2017,
+/// https://arxiv.org/abs/1702.03118.
+/// </remarks>
 internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 {
     public override string Name => "silu";

@@ -4,7 +4,9 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Functions;
 
 /// <summary>The sine of a multiple.</summary>
-/// <remarks>Sitzmann et al., "Implicit neural representations with periodic activation functions", 2020, https://arxiv.org/abs/2006.09661.</remarks>
+/// <remarks>
+/// Sitzmann et al., "Implicit neural representations with periodic activation functions", 2020, https://arxiv.org/abs/2006.09661.
+/// </remarks>
 internal sealed class Sin(double frequency) : ElementwiseActivation<Sin.Kernel>(new((float)frequency))
 {
     public override string Name => frequency == UsualFrequency ? "sin" : FormattableString.Invariant($"sin({frequency})");

@@ -86,7 +86,9 @@ public static class Draw
         }
     }
 
-    private static long Block(long element) => element % 4 == 0 ? element / 4 : throw new ArgumentOutOfRangeException(nameof(element), element, "A part of a draw starts at a multiple of 4.");
+    private static long Block(long element) => element % 4 == 0
+        ? element / 4
+        : throw new ArgumentOutOfRangeException(nameof(element), element, "A part of a draw starts at a multiple of 4.");
 
     private static void RequireFinite(double number, [CallerArgumentExpression(nameof(number))] string? name = null)
     {

@@ -154,11 +154,11 @@ public static partial class Elementary
 
     /// <summary>The first 1216 bits of 2/π.</summary>
     private static readonly BigInteger twoOverPi = BigInteger.Parse(
-        "0a2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424" +
-        "dd2e006492eea09d1921cfe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d63" +
-        "9835339f49c845f8bbdf9283b1ff897ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f4" +
-        "63f669e5fea2d7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7b6ba" +
-        "b",
+        "0a2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebb" +
+        "c561b7246e3a424dd2e006492eea09d1921cfe1deb1cb129a73ee88235f52" +
+        "ebb4484e99c7026b45f7e413991d639835339f49c845f8bbdf9283b1ff897" +
+        "ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d752" +
+        "7bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7b6bab",
         NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>(−1)ⁿ/(2n + 1)! from n = 1.</summary>
