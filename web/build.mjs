@@ -30,17 +30,16 @@ try {
 
 function build() {
   const wanted = digest(sources());
-  if (fs.existsSync(page) && read(stamp) === wanted) {
-    // The bytes are the same and only a clock moved: the page becomes newer than its sources again.
-    const now = new Date();
-    fs.utimesSync(page, now, now);
-    return;
-  }
-
   const installed = digest(['package.json', 'package-lock.json', '.npmrc']);
   if (read(packages) !== installed) {
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
     fs.writeFileSync(packages, installed);
+  }
+
+  if (fs.existsSync(page) && read(stamp) === wanted) {
+    // The bytes are the same and only a clock moved: what was built becomes newer than its sources again.
+    for (const built of [page, packages]) fs.utimesSync(built, new Date(), new Date());
+    return;
   }
 
   const fresh = fs.mkdtempSync(at('.build-'));
@@ -50,6 +49,7 @@ function build() {
     fs.mkdirSync(at('dist'), { recursive: true });
     fs.renameSync(path.join(fresh, 'report.html'), page);
     fs.writeFileSync(stamp, wanted);
+    fs.utimesSync(packages, new Date(), new Date());
   } finally {
     fs.rmSync(fresh, { recursive: true, force: true });
   }

@@ -129,7 +129,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Title_WithMarkupStaysText()
+    public async Task Text_ThatEndsAScriptOrOpensAnElementStaysText()
     {
         const string Hostile = "</title></script><script>alert(1)</script><img src=x onerror=alert(2)>\u2028&amp;";
         JsonNode report = JsonNode.Parse(ReportView.Fixture)!;
