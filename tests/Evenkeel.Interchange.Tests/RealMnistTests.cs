@@ -15,17 +15,18 @@ public class RealMnistTests
         float[] pixels = new float[rows.Length * 784];
         split.Test.Read(rows, pixels, new float[rows.Length]);
 
-        // The mean grey of MNIST is 0.1307; the test file's last images are written a little more cleanly.
-        pixels.Average(pixel => (double)pixel).ShouldBe(0.1307, 0.01);
+        // NumPy gives 0.14222 for the last 2,000 images of the test file; where the training file is there, all 10,000 judge.
+        pixels.Average(pixel => (double)pixel).ShouldBe(rows.Length == 2000 ? 0.14222 : 0.13251, 1e-5);
     }
 
-    [RealMnistFact]
+    [Fact]
     public void Digits_HaveAboutAsMuchInkAsTheRealOnes()
     {
         ByteDataSet digits = Digits.Generate(2000, 0);
         float[] pixels = new float[2000 * 784];
         digits.Read([.. Enumerable.Range(0, 2000)], pixels, new float[2000]);
 
-        pixels.Average(pixel => (double)pixel).ShouldBe(0.1307, 0.03);
+        // 0.1307 is the mean grey of MNIST's training file.
+        pixels.Average(pixel => (double)pixel).ShouldBe(0.1307, 0.01);
     }
 }
