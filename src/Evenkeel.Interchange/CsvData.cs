@@ -131,20 +131,24 @@ public static class CsvData
     private static float[] Encode(CsvTable table, CsvSchema schema, int[] columns)
     {
         float[] inputs = new float[checked(table.RowCount * schema.InputCount)];
+        Dictionary<string, int>?[] categories = [.. schema.Columns.Select(column => column.Categories?.Select((word, index) => (word, index)).ToDictionary(entry => entry.word, entry => entry.index, StringComparer.Ordinal))];
         int place = 0;
         for (int row = 0; row < table.RowCount; row++)
         {
             for (int i = 0; i < columns.Length; i++)
             {
                 CsvColumn column = schema.Columns[i];
-                if (column.Categories is null)
+                if (categories[i] is not { } words)
                 {
                     inputs[place] = (float)((Number(table, row, columns[i]) - column.Mean) / column.StandardDeviation);
                 }
+                else if (words.TryGetValue(table[row, columns[i]], out int category))
+                {
+                    inputs[place + category] = 1;
+                }
                 else
                 {
-                    int category = column.Categories.ToList().IndexOf(table[row, columns[i]]);
-                    inputs[place + category] = category >= 0 ? 1 : throw table.Wrong(row, columns[i], $"'{table[row, columns[i]]}' is none of the words it was learned with: {string.Join(", ", column.Categories.Take(20).Select(word => $"'{word}'"))}.");
+                    throw table.Wrong(row, columns[i], $"'{table[row, columns[i]]}' is none of the words it was learned with: {string.Join(", ", words.Keys.Take(20).Select(word => $"'{word}'"))}.");
                 }
 
                 place += column.Width;
