@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evenkeel.Data;
 using Evenkeel.Shapes;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Interchange;
 
@@ -96,7 +97,7 @@ public static class CsvData
 
         return index >= 0
             ? index
-            : throw new DataSourceException($"{table.FileName} has no column '{label}'.{NearestName.Hint(label, table.Names)} Its columns are {string.Join(", ", table.Names.Take(20).Select(name => $"'{name}'"))}; a number from 1 to {table.Names.Count} names one as well.");
+            : throw new DataSourceException($"{table.FileName} has no column '{label}'.{Spelling.Hint(label, table.Names)} Its columns are {string.Join(", ", table.Names.Take(20).Select(name => $"'{name}'"))}; a number from 1 to {table.Names.Count} names one as well.");
     }
 
     /// <summary>A column is one of numbers when more than half of its cells are.</summary>

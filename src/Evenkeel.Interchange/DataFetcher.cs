@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Interchange;
 
@@ -36,7 +37,7 @@ public sealed class DataFetcher
         ArgumentException.ThrowIfNullOrEmpty(name);
         DataSetInfo[] downloads = [.. DataCatalog.All.Where(set => set.Files.Count > 0)];
         string names = string.Join(", ", downloads.Select(set => set.Name));
-        DataSetInfo set = DataCatalog.Find(name) ?? throw new DataSourceException($"Unknown data set '{name}'.{NearestName.Hint(name, downloads.Select(known => known.Name))} {names} can be fetched.");
+        DataSetInfo set = DataCatalog.Find(name) ?? throw new DataSourceException($"Unknown data set '{name}'.{Spelling.Hint(name, [.. downloads.Select(known => known.Name)])} {names} can be fetched.");
         return set.Files.Count > 0
             ? Fetch(set, directory, progress, cancellation)
             : throw new DataSourceException($"'{name}' is generated and needs no download; {names} can be fetched.");

@@ -76,7 +76,7 @@ public static class DataSource
         string first = name.Split(',')[0];
         if (!known && !File.Exists(first))
         {
-            throw new DataSourceException($"Unknown data set '{name}'.{NearestName.Hint(name, DataCatalog.All.Select(set => set.Name))} The names are {string.Join(", ", DataCatalog.All.Select(set => set.Name))}; a .csv, an .npz and a pair of IDX files are read as well.");
+            throw new DataSourceException($"Unknown data set '{name}'.{Spelling.Hint(name, DataCatalog.All.Select(set => set.Name))} The names are {string.Join(", ", DataCatalog.All.Select(set => set.Name))}; a .csv, an .npz and a pair of IDX files are read as well.");
         }
 
         if (!File.Exists(name) && !File.Exists(first))

@@ -6,6 +6,7 @@ public static class Spelling
     /// <summary>The candidate nearest to a word, or null when none is near enough to be worth proposing.</summary>
     /// <param name="word">What was typed; case does not matter.</param>
     /// <param name="candidates">What exists; the first of equally near ones wins.</param>
+    /// <returns>A candidate, or null.</returns>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         string? nearest = null;
@@ -23,13 +24,23 @@ public static class Spelling
         return nearest;
     }
 
-    /// <summary>A sentence for the end of an error message: <c> Did you mean 'tanh'?</c>, or else the list of what exists.</summary>
+    /// <summary>A question for the end of an error message.</summary>
+    /// <param name="word">What was typed.</param>
+    /// <param name="candidates">What exists.</param>
+    /// <returns><c> Did you mean 'tanh'?</c>, or nothing when no candidate is near.</returns>
+    public static string Hint(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+
+    /// <summary>A sentence for the end of an error message.</summary>
+    /// <param name="word">What was typed.</param>
+    /// <param name="candidates">What exists.</param>
+    /// <returns><c> Did you mean 'tanh'?</c>, or the list of what exists when no candidate is near.</returns>
     public static string Suggestion(string word, IReadOnlyCollection<string> candidates) =>
-        Nearest(word, candidates) is { } nearest ? $" Did you mean '{nearest}'?" : $" Known: {string.Join(", ", candidates)}.";
+        Hint(word, candidates) is { Length: > 0 } hint ? hint : $" Known: {string.Join(", ", candidates)}.";
 
     /// <summary>How many letters must be inserted, removed, replaced or swapped with their neighbour to make one word of the other.</summary>
     /// <remarks>Damerau 1964, in the form that edits no part twice, https://doi.org/10.1145/363958.363994.</remarks>
-    public static int Distance(string left, string right)
+    internal static int Distance(string left, string right)
     {
         int[,] cost = new int[left.Length + 1, right.Length + 1];
         for (int i = 0; i <= left.Length; i++)

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Evenkeel.Formats;
+using Evenkeel.Graphs;
+using Evenkeel.Networks;
+using Evenkeel.Shapes;
+
+namespace Evenkeel.Interchange;
+
+/// <summary>Parameters read from a file of tensors, by name or by order, and written to one.</summary>
+/// <remarks>A dense weight is [out, in] in a file. One that fits only as [in, out] is turned round; a square one is taken as [out, in].</remarks>
+public static class WeightFile
+{
+    /// <summary>Reads parameters.</summary>
+    /// <param name="path">A <c>.safetensors</c> or <c>.npz</c> file.</param>
+    /// <param name="network">The network they belong to.</param>
+    /// <param name="parameters">Receives them.</param>
+    /// <returns>How they were found, in one sentence.</returns>
+    /// <exception cref="DataSourceException">A tensor is missing, too many, of another shape, or not finite; the message says what was found and what is needed.</exception>
+    /// <exception cref="TensorFileException">The file is damaged or of no known format.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static string Read(string path, Network network, ParameterStore parameters)
+    {
+        using TensorFile file = TensorFile.Open(path);
+        return Read(file, network, parameters);
+    }
+
+    /// <summary>The parameters of a network as tensors, weights [out, in].</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <returns>The tensors in the order of the layers, weight before bias.</returns>
+    public static ImmutableArray<NamedTensor> Tensors(Network network, ParameterStore parameters)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ImmutableArray<NamedTensor>.Builder tensors = ImmutableArray.CreateBuilder<NamedTensor>();
+        for (int i = 0; i < network.Graph.Parameters.Length; i++)
+        {
+            ParameterInfo info = network.Graph.Parameters[i];
+            float[] values = [.. parameters[new(i)]];
+            if (info.Weights is not null)
+            {
+                float[] turned = new float[values.Length];
+                DenseLayout.ToOutputMajor(values, turned, info.Shape.Axes[0], info.Shape.Axes[1]);
+                values = turned;
+            }
+
+            tensors.Add(NamedTensor.FromSingles(info.Name, FileShape(info), values));
+        }
+
+        return tensors.ToImmutable();
+    }
+
+    internal static string Read(TensorFile file, Network network, ParameterStore parameters)
+    {
+        ImmutableArray<ParameterInfo> wanted = network.Graph.Parameters;
+        bool byName = wanted.All(info => file.Find(info.Name) is not null);
+        if (!byName && file.Tensors.Count != wanted.Length)
+        {
+            string missing = wanted.First(info => file.Find(info.Name) is null).Name;
+            throw new DataSourceException(
+                $"{file.FileName} holds {file.Tensors.Count} tensors ({Names(file)}), but {network} needs {wanted.Length}, by name ({missing} …) or in the same order.");
+        }
+
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            TensorInfo tensor = byName ? file.Find(wanted[i].Name)! : file.Tensors[i];
+            Place(file, tensor, wanted[i], parameters[new(i)]);
+        }
+
+        return byName ? $"{file.FileName}: {wanted.Length} tensors read by name." : $"{file.FileName}: {wanted.Length} tensors read in their order, {Names(file)}.";
+    }
+
+    private static void Place(TensorFile file, TensorInfo tensor, ParameterInfo info, Span<float> values)
+    {
+        long[] expected = FileShape(info);
+        bool fits = tensor.Shape.AsSpan().SequenceEqual(expected);
+        bool fitsTurned = expected.Length == 2 && tensor.Shape.AsSpan().SequenceEqual([expected[1], expected[0]]);
+        if (!fits && !fitsTurned)
+        {
+            throw new DataSourceException($"{file.FileName}: tensor '{tensor.Name}' has shape {tensor.ShapeText()}, but '{info.Name}' needs {string.Join('×', expected)}.");
+        }
+
+        float[] read = file.Read(tensor).ToSingles();
+        int bad = Array.FindIndex(read, value => !float.IsFinite(value));
+        if (bad >= 0)
+        {
+            throw new DataSourceException($"{file.FileName}: tensor '{tensor.Name}' holds {read[bad]} at position {bad}; weights must be finite.");
+        }
+
+        if (info.Weights is not null && fits)
+        {
+            DenseLayout.ToInputMajor(read, values, info.Shape.Axes[1], info.Shape.Axes[0]);
+        }
+        else
+        {
+            read.CopyTo(values);
+        }
+    }
+
+    private static long[] FileShape(ParameterInfo info)
+    {
+        Shape shape = info.Weights?.Axes ?? info.Shape;
+        return [.. shape.Axes.Select(axis => (long)axis)];
+    }
+
+    private static string Names(TensorFile file) =>
+        string.Join(", ", file.Tensors.Take(6).Select(tensor => tensor.Name)) + (file.Tensors.Count > 6 ? ", …" : "");
+}
