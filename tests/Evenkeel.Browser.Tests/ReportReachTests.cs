@@ -60,6 +60,35 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Pointer_OverAChartTellsTheValueBelowIt()
+    {
+        await using ReportView view = await ReportView.OpenAsync(browser);
+        ILocator charts = view.Page.Locator("figure svg[role=img][height='320']");
+
+        foreach ((int chart, string words) in new[] { (0, "seeds"), (1, "seeds"), (2, "layer"), (3, "layer") })
+        {
+            await charts.Nth(chart).HoverAsync(new() { Position = new() { X = 250, Y = 110 } });
+            await Assertions.Expect(charts.Nth(chart)).ToContainTextAsync(words);
+            await Screenshots.TakeAsync(view, $"pointer-{chart}");
+        }
+
+        view.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Paper_IsWhiteAndHoldsTheWholeWidth()
+    {
+        await using ReportView view = await ReportView.OpenAsync(browser, width: 700, theme: ColorScheme.Dark, hash: "#theme=dark");
+
+        await view.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        (await view.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
+        int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+        widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
+        await Screenshots.TakeAsync(view, "paper");
+    }
+
+    [Fact]
     public async Task Switches_AnswerToTheKeyboardAndKeepTheirStateInTheAddress()
     {
         await using ReportView view = await ReportView.OpenAsync(browser);

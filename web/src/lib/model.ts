@@ -106,6 +106,11 @@ export function colour(identity: Identity): string {
   return `var(--series-${identity.index % symbols.length})`;
 }
 
+/** Its colour for words, which need more contrast than lines do. */
+export function wordColour(identity: Identity): string {
+  return `color-mix(in oklab, ${colour(identity)} 70%, var(--ink))`;
+}
+
 /** Numbers that a figure draws, for reading instead of looking. */
 export interface Numbers {
   columns: string[];
