@@ -68,8 +68,8 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
             if (sizeof(TRows) > 11) { TColumns.Load(row, mask, out cB0, out cB1); row += cRow; }
         }
 
-        // The following tile's part of C comes while this one is computed: in a large product it is in no near cache.
-        if (Sse.IsSupported)
+        // The following tile's part of C comes while this one is computed: where a sum goes on, C is large and in no near cache.
+        if (fromC && Sse.IsSupported)
         {
             float* ahead = c + 2 * lanes;
             for (int r = 0; r < sizeof(TRows); r++, ahead += cRow)
