@@ -23,4 +23,10 @@ public sealed class TrainingStep
     {
         foreach (Product product in products) product.Run(workers);
     }
+
+    /// <summary>The baseline: the same products in scalar loops.</summary>
+    public void RunScalar()
+    {
+        foreach (Product product in products) product.RunScalar();
+    }
 }

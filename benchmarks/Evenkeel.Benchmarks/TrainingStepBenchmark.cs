@@ -19,6 +19,9 @@ public class TrainingStepBenchmark
     [GlobalCleanup]
     public void End() => workers.Dispose();
 
+    [Benchmark(Baseline = true)]
+    public void ScalarLoops() => step.RunScalar();
+
     [Benchmark]
     public void Products() => step.Run(workers);
 }

@@ -62,7 +62,7 @@ public static class CsvData
     public static (float[] Inputs, int Rows) ReadInputs(Stream text, string fileName, CsvSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        CsvTable table = CsvTable.Read(text, fileName, schema.HasHeader);
+        CsvTable table = CsvTable.Read(text, fileName, schema.HasHeader ? true : null);
         int[] columns = new int[schema.Columns.Count];
         if (!schema.HasHeader && table.Names.Count != columns.Length && table.Names.Count != columns.Length + 1)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Evenkeel.Interchange;
@@ -19,6 +20,19 @@ public sealed record CsvSchema
 
     /// <summary>The class names in order of their index: by number where all are whole numbers, else in ordinal order; empty for regression.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>The schema of rows of plain numbers, for a network that did not learn from a table.</summary>
+    /// <param name="inputs">The numbers in a row, ≥ 1; a label may stand after them.</param>
+    /// <param name="classes">The class names in order of their index.</param>
+    /// <returns>Columns without names, taken by position.</returns>
+    public static CsvSchema Plain(int inputs, IReadOnlyList<string> classes) => new()
+    {
+        Columns = [.. Enumerable.Range(1, inputs).Select(number => new CsvColumn { Name = number.ToString(CultureInfo.InvariantCulture) })],
+        Label = (inputs + 1).ToString(CultureInfo.InvariantCulture),
+        LabelIndex = inputs,
+        HasHeader = false,
+        Classes = classes,
+    };
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>

@@ -39,6 +39,17 @@ public static class DataCatalog
     /// <returns>What is known of it, or null where none has that name.</returns>
     public static DataSetInfo? Find(string name) => All.FirstOrDefault(set => set.Name == name);
 
+    /// <summary>Counts the files of a downloaded set that are there, packed or not.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="directories">The folders to look in.</param>
+    /// <returns>0 … the number of its files.</returns>
+    public static int CountPresent(DataSetInfo set, IReadOnlyList<string> directories)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        DataFinder finder = new(set.Name, directories);
+        return set.Files.Count(file => finder.Find(Path.ChangeExtension(file.Name, null)) is not null);
+    }
+
     /// <summary>Gives the folder of a user in which downloads are kept, from what the environment says.</summary>
     /// <param name="cacheHome">The variable <c>XDG_CACHE_HOME</c>; null or empty where it is not set.</param>
     /// <param name="localData">The platform's folder for a user's local data (on Windows, %LOCALAPPDATA%); null or empty where there is none.</param>

@@ -5,9 +5,20 @@ using Evenkeel.Numerics;
 namespace Evenkeel.Interchange;
 
 /// <summary>Names the class of new points.</summary>
-/// <param name="saved">The network.</param>
-public sealed class Predictor(SavedNetwork saved)
+public sealed class Predictor
 {
+    private readonly SavedNetwork saved;
+    private readonly Plan plan;
+
+    /// <summary>Prepares to answer.</summary>
+    /// <param name="saved">The network.</param>
+    public Predictor(SavedNetwork saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        this.saved = saved;
+        plan = new(saved.Network.Graph, saved.Parameters, new() { BatchSize = 1, Mode = PlanMode.Evaluate, Retain = [saved.Network.Output], Workers = Workers.One });
+    }
+
     /// <summary>Answers for one point.</summary>
     /// <param name="inputs">The point, as long as the network's input.</param>
     /// <returns>Its class and the probabilities, or for a regression the outputs.</returns>
@@ -20,7 +31,6 @@ public sealed class Predictor(SavedNetwork saved)
             throw new ArgumentException($"The network takes {network.InputShape.Count} inputs but got {inputs.Length}.", nameof(inputs));
         }
 
-        Plan plan = new(network.Graph, saved.Parameters, new() { BatchSize = 1, Mode = PlanMode.Evaluate, Retain = [network.Output], Workers = Workers.One });
         inputs.CopyTo(plan.Input(network.Input));
         plan.Forward();
         float[] outputs = [.. plan.Value(network.Output)];

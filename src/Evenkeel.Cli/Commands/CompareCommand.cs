@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
 using Evenkeel.Cli.Rendering;
@@ -17,7 +18,7 @@ internal sealed class CompareCommand : Command
     private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
 
     public CompareCommand(Shell shell)
-        : base("compare", "Train the same network on the same batches from several initializations; see which learns, how fast, and why the others do not.")
+        : base("compare", "Train the same network on the same batches from several initializations; see which learns, how fast, and why the others do not.\n\nExample:\n  evenkeel compare --init xavier,normal --repeats 1 --epochs 1")
     {
         this.shell = shell;
         experiment.AddTo(this);
@@ -42,7 +43,7 @@ internal sealed class CompareCommand : Command
         string command = Replay.Of(line);
         if (line.GetValue(output.Json))
         {
-            shell.Out.WriteLine(System.Text.Encoding.UTF8.GetString(ComparisonJson.Write(result, command, CommandLine.Version, detailed: false).Span));
+            WriteJson(shell, result, command, detailed: false);
         }
         else if (result.Runs.IsEmpty)
         {
@@ -53,11 +54,16 @@ internal sealed class CompareCommand : Command
             ComparisonTable.Write(shell.Results(), result);
         }
 
-        WriteFiles(result, command, targets);
+        WriteFiles(shell, result, command, targets);
         return result.Interrupted ? ExitCode.Stopped : ExitCode.Done;
     }
 
-    private void WriteFiles(ComparisonResult result, string command, OutputOptionSet.Targets targets)
+    /// <summary>Prints a comparison as one JSON document.</summary>
+    internal static void WriteJson(Shell shell, ComparisonResult result, string command, bool detailed) =>
+        shell.Out.WriteLine(Encoding.UTF8.GetString(ComparisonJson.Write(result, command, CommandLine.Version, detailed).Span));
+
+    /// <summary>Writes the report and the folder that were asked for.</summary>
+    internal static void WriteFiles(Shell shell, ComparisonResult result, string command, OutputOptionSet.Targets targets)
     {
         ReadOnlyMemory<byte> document = targets is (null, null) ? default : ComparisonJson.Write(result, command, CommandLine.Version, detailed: true);
         if (targets.Report is { } page)

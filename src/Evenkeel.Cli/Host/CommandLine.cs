@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using Evenkeel.Cli.Commands;
+using Evenkeel.Cli.Commands.Demos;
 using Evenkeel.Formats;
 using Evenkeel.Interchange;
 using Evenkeel.Numerics;
@@ -52,6 +53,11 @@ internal static class CommandLine
         RootCommand root = new("Evenkeel: why the first weights decide whether a network learns, made visible.")
         {
             new CompareCommand(shell),
+            new DemoCommand(shell),
+            new TrainCommand(shell),
+            new PredictCommand(shell),
+            new DataCommand(shell),
+            new CompletionCommand(shell),
         };
         return root;
     }

@@ -3,9 +3,12 @@ using System.Text.Json;
 namespace Evenkeel.Experiments;
 
 /// <summary>Numbers as the documents have them: <c>null</c> where there is none, and a sibling field that says why.</summary>
-internal static class JsonNumbers
+public static class JsonNumbers
 {
     /// <summary>Writes <c>"name": value</c>; for a number that is not finite <c>"name": null, "nameIs": "nan"</c>, or "inf", or "-inf".</summary>
+    /// <param name="json">The writer, inside an object.</param>
+    /// <param name="name">The field.</param>
+    /// <param name="value">The number; null where it does not apply.</param>
     public static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
@@ -22,6 +25,8 @@ internal static class JsonNumbers
     }
 
     /// <summary>Writes an element of an array; <c>null</c> where it is not finite.</summary>
+    /// <param name="json">The writer, inside an array.</param>
+    /// <param name="value">The number.</param>
     public static void WriteElement(Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value))

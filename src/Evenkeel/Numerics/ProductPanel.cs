@@ -46,7 +46,7 @@ internal static unsafe class ProductPanel<TLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<TRows>(int columns, in PanelOperands o)
-        where TRows : struct, ITileRows
+        where TRows : unmanaged, ITileRows
     {
         int width = TileColumns, lanes = TLanes.Count;
         float* b = o.B, c = o.C;

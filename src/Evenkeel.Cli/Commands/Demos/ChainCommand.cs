@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Experiments;
+using Evenkeel.Experiments.Demonstrations;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Commands.Demos;
+
+/// <summary>α·I over L layers: the product against its closed form, forward and backward; and trained.</summary>
+internal sealed class ChainCommand : Command
+{
+    private const double Rate = 0.02;
+    private const int Steps = 400;
+
+    private readonly Shell shell;
+    private readonly Option<double?> factor = Choice.Number("--factor", "α of W^[1…L−1] = α·I; 1.5 by default.");
+    private readonly Option<int?> layers = Choice.Whole("--layers", "L, the number of layers; 10 by default.", 2);
+    private readonly Option<bool> train = Choice.Switch("--train", "Train the chain too, beside α = 0.5 and α = 1, and show what the start does to the cost.");
+    private readonly Option<int?> seed = Choice.Whole("--seed", "Decides data and last layer of --train.", int.MinValue);
+    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+
+    public ChainCommand(Shell shell)
+        : base("chain", "A linear network of L layers α·I, 2×2: signal and gradient against α^(L−1), forward and backward.\n\nExample:\n  evenkeel demo chain --factor 0.5 --layers 10")
+    {
+        this.shell = shell;
+        Option[] all = [factor, layers, train, seed, json];
+        foreach (Option option in all)
+        {
+            Options.Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult line)
+    {
+        double alpha = line.GetValue(factor) ?? 1.5;
+        int depth = line.GetValue(layers) ?? 10;
+        ImmutableArray<ChainLayer> chain = ChainDemo.Run(alpha, depth);
+        ImmutableArray<ChainTraining> trained = line.GetValue(train)
+            ? [.. new[] { 0.5, 1, alpha }.Distinct().Order().Select(start => ChainTraining.Run(start, depth, Rate, Steps, line.GetValue(seed) ?? 0))]
+            : [];
+        if (line.GetValue(json))
+        {
+            WriteJson(alpha, depth, chain, trained);
+            return;
+        }
+
+        Table table = DemoWriter.Table("layer", "activation a", "α^l", "gradient ∂Σŷ/∂a", "α^(L−1−l)", "relative error");
+        foreach (ChainLayer layer in chain)
+        {
+            table.AddRow(
+                layer.Layer.ToString(CultureInfo.InvariantCulture),
+                Exact(layer.Activation), Exact(layer.ExpectedActivation), Exact(layer.Gradient), Exact(layer.ExpectedGradient), DemoWriter.Number(layer.RelativeError));
+        }
+
+        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ŷ = W^[{depth}]·W^[{depth - 1}]···W^[1]·x with W^[1…{depth - 1}] = {alpha}·I, W^[{depth}] = I, 2×2, x = (1, 1)"));
+        shell.Results().Write(table);
+        shell.Out.WriteLine(Verdict(alpha, depth, chain));
+        if (!trained.IsEmpty)
+        {
+            WriteTraining(trained, depth);
+        }
+    }
+
+    private static string Verdict(double alpha, int depth, ImmutableArray<ChainLayer> chain)
+    {
+        string size = $"ŷ = {Exact(chain[^1].Activation)}·x, closed form {DemoWriter.Number(alpha)}^{depth - 1} = {Exact(chain[^1].ExpectedActivation)}; the gradient that reaches layer 1 is {Exact(chain[0].Gradient)}.";
+        ChainLayer? lost = chain.Cast<ChainLayer?>().FirstOrDefault(layer => !double.IsFinite(layer!.Value.Activation));
+        if (lost is { } overflow)
+        {
+            return $"{size}\nOverflow: layer {overflow.Layer}'s activation exceeds float32, whose largest number is 3.4e38; from there on the network computes with infinities.";
+        }
+
+        ChainLayer? gone = chain.Cast<ChainLayer?>().FirstOrDefault(layer => layer!.Value.Activation == 0 && alpha != 0);
+        if (gone is { } underflow)
+        {
+            return $"{size}\nUnderflow: layer {underflow.Layer}'s activation is below float32's smallest number, 1.4e-45, and becomes 0.";
+        }
+
+        bool grows = Math.Abs(alpha) > 1;
+        return Math.Abs(alpha) == 1 ? $"{size} Signal and gradient keep their size." : $"{size} Both {(grows ? "explode" : "vanish")} with depth: every layer multiplies them by {DemoWriter.Number(alpha)}.";
+    }
+
+    private void WriteTraining(ImmutableArray<ChainTraining> trained, int depth)
+    {
+        shell.Out.WriteLine();
+        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Trained: W^[1…{depth - 1}] = α·I, W^[{depth}] drawn at random, 64 points of a linear regression, {Steps} full-batch steps of {Rate}, gradient norm clipped at 1"));
+        Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least possible", "swing of the last 20");
+        foreach (ChainTraining run in trained)
+        {
+            table.AddRow(DemoWriter.Number(run.Factor), DemoWriter.Number(run.Costs[0]), DemoWriter.Number(run.Lowest), DemoWriter.Number(run.Final), DemoWriter.Number(run.Least), string.Create(CultureInfo.InvariantCulture, $"{run.Swing:0.000}×"));
+        }
+
+        shell.Results().Write(table);
+        foreach (ChainTraining run in trained)
+        {
+            shell.Out.WriteLine($"α = {DemoWriter.Number(run.Factor)}: {Words(run)}");
+        }
+    }
+
+    private static string Words(ChainTraining run) =>
+        !double.IsFinite(run.Swing) ? "the cost overflows."
+        : run.Swing > 1.05 ? string.Create(CultureInfo.InvariantCulture, $"too large, the cost oscillates around its minimum: it swings {run.Swing:0.0}-fold and stays {run.Final / run.Least:0.#} times above the least.")
+        : run.Final > 1.1 * run.Least ? string.Create(CultureInfo.InvariantCulture, $"too small, the cost settles before its minimum: it stands still at {run.Final / run.Least:0} times the least.")
+        : "the cost reaches its minimum.";
+
+    private void WriteJson(double alpha, int depth, ImmutableArray<ChainLayer> chain, ImmutableArray<ChainTraining> trained) => DemoWriter.Json(shell, document =>
+    {
+        JsonNumbers.WriteNumber(document, "factor", alpha);
+        document.WriteNumber("layers", depth);
+        JsonNumbers.WriteNumber(document, "product", chain[^1].Activation);
+        JsonNumbers.WriteNumber(document, "expected", chain[^1].ExpectedActivation);
+        document.WriteStartArray("chain");
+        foreach (ChainLayer layer in chain)
+        {
+            document.WriteStartObject();
+            document.WriteNumber("layer", layer.Layer);
+            JsonNumbers.WriteNumber(document, "activation", layer.Activation);
+            JsonNumbers.WriteNumber(document, "expectedActivation", layer.ExpectedActivation);
+            JsonNumbers.WriteNumber(document, "gradient", layer.Gradient);
+            JsonNumbers.WriteNumber(document, "expectedGradient", layer.ExpectedGradient);
+            document.WriteEndObject();
+        }
+
+        document.WriteEndArray();
+        document.WriteStartArray("training");
+        foreach (ChainTraining run in trained)
+        {
+            document.WriteStartObject();
+            JsonNumbers.WriteNumber(document, "factor", run.Factor);
+            JsonNumbers.WriteNumber(document, "final", run.Final);
+            JsonNumbers.WriteNumber(document, "lowest", run.Lowest);
+            JsonNumbers.WriteNumber(document, "least", run.Least);
+            JsonNumbers.WriteNumber(document, "swing", run.Swing);
+            document.WriteStartArray("costs");
+            foreach (double cost in run.Costs)
+            {
+                JsonNumbers.WriteElement(document, cost);
+            }
+
+            document.WriteEndArray();
+            document.WriteEndObject();
+        }
+
+        document.WriteEndArray();
+    });
+
+    /// <summary>All digits of a power of a short decimal, as the article prints them.</summary>
+    private static string Exact(double value) =>
+        Math.Abs(value) is >= 1e-9 and < 1e9 ? value.ToString("0.##########", CultureInfo.InvariantCulture) : DemoWriter.Number(value);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Evenkeel.Cli.Host;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Commands.Demos;
+
+/// <summary>What the demonstrations share: numbers, tables, and JSON documents.</summary>
+internal static class DemoWriter
+{
+    /// <summary>A number in few characters, whatever its size.</summary>
+    public static string Number(double value) => value switch
+    {
+        0 => "0",
+        _ when double.IsNaN(value) => "NaN",
+        _ when double.IsInfinity(value) => value > 0 ? "∞" : "−∞",
+        _ when Math.Abs(value) is >= 0.001 and < 100_000 => value.ToString("0.######", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A table whose columns after the first are numbers.</summary>
+    public static Table Table(params string[] headers)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        for (int i = 0; i < headers.Length; i++)
+        {
+            TableColumn column = new TableColumn(Markup.Escape(headers[i])).NoWrap();
+            table.AddColumn(i == 0 ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    /// <summary>Prints one JSON document.</summary>
+    public static void Json(Shell shell, Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+        {
+            document.WriteStartObject();
+            write(document);
+            document.WriteEndObject();
+        }
+
+        shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+    }
+}

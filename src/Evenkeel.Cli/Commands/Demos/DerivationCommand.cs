@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Experiments;
+using Evenkeel.Experiments.Demonstrations;
+using Evenkeel.Numerics;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Commands.Demos;
+
+/// <summary>Each equality of the Xavier derivation with both sides measured.</summary>
+internal sealed class DerivationCommand : Command
+{
+    private readonly Shell shell;
+    private readonly Option<string?> broken = Choice.Text("--break", "WHAT", "Break an assumption: bias, mean, correlated, large or relu.");
+    private readonly Option<int?> seed = Choice.Whole("--seed", "Decides weights and inputs; 0 by default.", int.MinValue);
+    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+
+    public DerivationCommand(Shell shell)
+        : base("derivation", "Each equality of the derivation of Var(w) = 1/n, both sides measured with standard errors; and what fails when an assumption is broken.\n\nExample:\n  evenkeel demo derivation --break mean")
+    {
+        this.shell = shell;
+        Options.Add(broken);
+        Options.Add(seed);
+        Options.Add(json);
+        SetAction(Run);
+    }
+
+    private void Run(ParseResult line)
+    {
+        Assumption assumption = Parse(line.GetValue(broken));
+        ImmutableArray<Equality> equalities = DerivationDemo.Run(assumption, line.GetValue(seed) ?? 0);
+        if (line.GetValue(json))
+        {
+            WriteJson(assumption, equalities);
+            return;
+        }
+
+        shell.Out.WriteLine($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {Broken(assumption)}");
+        Table table = DemoWriter.Table("", "left side", "right side", "left / right", "holds");
+        table.Columns[0].NoWrap = false;
+        foreach (Equality equality in equalities)
+        {
+            table.AddRow(
+                $"{equality.Number}  {Markup.Escape(equality.Formula)}\n   {equality.Reason}",
+                Measured(equality.Left, equality.LeftError),
+                Measured(equality.Right, equality.RightError),
+                Ratio(equality),
+                equality.Holds ? "yes" : "NO");
+        }
+
+        shell.Results().Write(table);
+        foreach (Equality equality in equalities.Where(equality => !equality.Holds))
+        {
+            shell.Out.WriteLine(Failure(equality));
+        }
+
+        if (equalities.All(equality => equality.Holds))
+        {
+            shell.Out.WriteLine("Every equality holds: with Var(w) = 1/n the variance of the activations is that of the inputs.");
+        }
+    }
+
+    private static Assumption Parse(string? name) => name?.ToLowerInvariant() switch
+    {
+        null => Assumption.None,
+        "bias" => Assumption.Bias,
+        "mean" => Assumption.Mean,
+        "correlated" => Assumption.Correlated,
+        "large" => Assumption.Large,
+        "relu" => Assumption.Relu,
+        { } other => throw new UsageException($"Unknown assumption '{other}'.{Spelling.Suggestion(other, ["bias", "mean", "correlated", "large", "relu"])}"),
+    };
+
+    private static string Broken(Assumption assumption) => assumption switch
+    {
+        Assumption.Bias => "Broken: weights have mean 1/√n instead of 0.",
+        Assumption.Mean => "Broken: inputs have mean 0.05, their standard deviation, instead of 0.",
+        Assumption.Correlated => "Broken: any two inputs have correlation 0.5.",
+        Assumption.Large => "Broken: inputs have standard deviation 2 instead of 0.05, where tanh bends.",
+        Assumption.Relu => "Broken: ReLU in place of tanh.",
+        _ => "Inputs ~ N(0, 0.05²), where tanh is nearly straight.",
+    };
+
+    private static string Measured(double value, double error) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value:0.000e+0} ± {error:0e+0}");
+
+    private static string Ratio(Equality equality)
+    {
+        string ratio = string.Create(CultureInfo.InvariantCulture, $"{equality.Ratio:0.0000} ± {equality.RatioError:0.0000}");
+        return equality.Scatter is { } scatter
+            ? string.Create(CultureInfo.InvariantCulture, $"{ratio}\nunits ± {100 * scatter:0.0} % (sampling: {100 * equality.ExpectedScatter:0.0} %)")
+            : ratio;
+    }
+
+    private static string Failure(Equality equality) => Math.Abs(equality.Ratio - 1) <= equality.Tolerance + 4 * equality.RatioError
+        ? string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails unit by unit: averaged over weights the sides agree, but in one network a unit's variance strays by {100 * equality.Scatter:0} % where independent inputs give {100 * equality.ExpectedScatter:0} %.")
+        : string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails: the left side is {equality.Ratio:0.####} times the right.");
+
+    private void WriteJson(Assumption assumption, ImmutableArray<Equality> equalities) => DemoWriter.Json(shell, document =>
+    {
+        document.WriteString("broken", assumption.ToString().ToLowerInvariant());
+        document.WriteStartArray("equalities");
+        foreach (Equality equality in equalities)
+        {
+            document.WriteStartObject();
+            document.WriteNumber("number", equality.Number);
+            document.WriteString("formula", equality.Formula);
+            JsonNumbers.WriteNumber(document, "left", equality.Left);
+            JsonNumbers.WriteNumber(document, "leftError", equality.LeftError);
+            JsonNumbers.WriteNumber(document, "right", equality.Right);
+            JsonNumbers.WriteNumber(document, "rightError", equality.RightError);
+            JsonNumbers.WriteNumber(document, "ratio", equality.Ratio);
+            JsonNumbers.WriteNumber(document, "ratioError", equality.RatioError);
+            JsonNumbers.WriteNumber(document, "unitScatter", equality.Scatter);
+            document.WriteBoolean("holds", equality.Holds);
+            document.WriteEndObject();
+        }
+
+        document.WriteEndArray();
+    });
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+using Evenkeel.Networks;
+using Evenkeel.Probing;
+using Evenkeel.Training;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Commands.Demos;
+
+/// <summary>The article's first figure over many seeds: four variances, one network, full-batch gradient descent.</summary>
+internal sealed class PlaygroundCommand : Command
+{
+    private static readonly (string Scheme, string Name)[] Settings =
+        [("xavier*0", "zero"), ("xavier*0.01", "too small"), ("xavier", "appropriate"), ("xavier*100", "too large")];
+
+    private readonly Shell shell;
+    private readonly Option<string?> data = Choice.Text("--data", "NAME", "circle, moon, square, gauss, spiral or xor; circle by default.");
+    private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 100 by default.", 1);
+    private readonly Option<int?> epochs = Choice.Whole("--epochs", "Epochs, each one step; 500 by default.", 1);
+    private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
+    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+
+    public PlaygroundCommand(Shell shell)
+        : base("playground", "The 2-6-3-1 playground from four variances over many seeds: which reach 100 %, how fast, and why some get stuck.\n\nExample:\n  evenkeel demo playground --repeats 20")
+    {
+        this.shell = shell;
+        Option[] all = [data, repeats, epochs, seed, threads, json];
+        foreach (Option option in all)
+        {
+            Options.Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult line)
+    {
+        string name = line.GetValue(data) ?? "circle";
+        ToySet toy = ToyData.Find(name) ?? throw new UsageException($"The playground has {string.Join(", ", ToyData.All)}, but not '{name}'.");
+        ComparisonSpec spec = new()
+        {
+            Data = new() { Name = name },
+            Network = new NetworkSpec { Hidden = [6, 3], Activation = "relu" },
+            Training = new TrainingSpec { Batch = 0, Epochs = line.GetValue(epochs) ?? 500 },
+            Schemes = [.. Settings.Select(setting => setting.Scheme)],
+            Repeats = line.GetValue(repeats) ?? 100,
+            Seed = line.GetValue(seed) ?? 0,
+            Target = 1,
+        };
+        IDataSet points = toy.Generate(100, spec.Seed);
+        ComparisonResult result = new Comparison(spec, new(points, points)).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop);
+        if (line.GetValue(json))
+        {
+            WriteJson(result);
+        }
+        else
+        {
+            WriteTable(result, spec);
+        }
+
+        return result.Interrupted ? ExitCode.Stopped : ExitCode.Done;
+    }
+
+    private void WriteTable(ComparisonResult result, ComparisonSpec spec)
+    {
+        shell.Out.WriteLine($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seeds");
+        Table table = DemoWriter.Table("start", "v", "reach 100 %", "median epochs", "first loss (median)", "last loss (median)", "accuracy (median)");
+        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary))
+        {
+            RunResult[] runs = [.. result.Runs.Where(run => run.Scheme == summary.Scheme)];
+            table.AddRow(
+                name,
+                scheme.Contains('*', StringComparison.Ordinal) ? scheme.Split('*')[1] : "1",
+                $"{summary.Reached} of {summary.Runs}",
+                Median(runs.Select(run => (double?)run.StepsToTarget)) is var epochs && double.IsFinite(epochs) ? epochs.ToString("0", CultureInfo.InvariantCulture) : "never",
+                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.InitialLoss)), 4)),
+                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.FinalLoss)), 4)),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * Median(runs.Select(run => run.TestAccuracy)):0} %"));
+        }
+
+        shell.Results().Write(table);
+        shell.Out.WriteLine("Median epochs to 100 % count a seed that never gets there as infinitely many. ln 2 = 0.6931 is the loss of a network that knows nothing.");
+        foreach (RunResult run in result.Runs.Where(run => run.Scheme == "xavier" && run.StepsToTarget is null))
+        {
+            shell.Out.WriteLine($"appropriate, seed {run.Seed}: {Why(run)}");
+        }
+    }
+
+    /// <summary>Why a run did not get to 100 %, by what its units do at the end.</summary>
+    private static string Why(RunResult run)
+    {
+        string state = string.Create(CultureInfo.InvariantCulture, $"stuck at {100 * run.TestAccuracy:0} %, loss {run.FinalLoss:0.000}");
+        if (run.DivergedAt is { } step)
+        {
+            return $"diverged at step {step}";
+        }
+
+        string[] dead = [.. run.Snapshots[^1].Reading.Layers.Where(layer => layer.Dead > 0).Select(layer => $"{(int)Math.Round(layer.Dead * layer.Width)} of {layer.Width} units of layer {layer.Layer}")];
+        return dead.Length > 0
+            ? $"{state}: {string.Join(" and ", dead)} are dead, no gradient passes through them on any point"
+            : $"{state}: no unit is dead; it would need more epochs or sits in a local minimum";
+    }
+
+    private void WriteJson(ComparisonResult result) => DemoWriter.Json(shell, document =>
+    {
+        document.WriteStartArray("settings");
+        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary))
+        {
+            RunResult[] runs = [.. result.Runs.Where(run => run.Scheme == summary.Scheme)];
+            document.WriteStartObject();
+            document.WriteString("name", name);
+            document.WriteString("scheme", scheme);
+            document.WriteNumber("reached", summary.Reached);
+            document.WriteNumber("runs", summary.Runs);
+            JsonNumbers.WriteNumber(document, "medianEpochs", Median(runs.Select(run => (double?)run.StepsToTarget)));
+            JsonNumbers.WriteNumber(document, "medianInitialLoss", Median(runs.Select(run => (double?)run.InitialLoss)));
+            JsonNumbers.WriteNumber(document, "leastInitialLoss", runs.Min(run => run.InitialLoss));
+            JsonNumbers.WriteNumber(document, "medianFinalLoss", Median(runs.Select(run => (double?)run.FinalLoss)));
+            JsonNumbers.WriteNumber(document, "leastFinalLoss", runs.Min(run => run.FinalLoss));
+            JsonNumbers.WriteNumber(document, "medianAccuracy", Median(runs.Select(run => run.TestAccuracy)));
+            document.WriteStartArray("stuck");
+            foreach (RunResult run in runs.Where(run => run.StepsToTarget is null && scheme == "xavier"))
+            {
+                document.WriteStartObject();
+                document.WriteNumber("seed", run.Seed);
+                document.WriteString("why", Why(run));
+                document.WriteEndObject();
+            }
+
+            document.WriteEndArray();
+            document.WriteEndObject();
+        }
+
+        document.WriteEndArray();
+    });
+
+    /// <summary>The lower median; what is missing or not a number counts as infinite.</summary>
+    private static double Median(IEnumerable<double?> values)
+    {
+        double[] sorted = [.. values.Select(value => value is { } number && !double.IsNaN(number) ? number : double.PositiveInfinity).Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[(sorted.Length - 1) / 2];
+    }
+}

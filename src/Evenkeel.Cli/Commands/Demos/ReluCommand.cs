@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+using Evenkeel.Interchange;
+using Evenkeel.Networks;
+using Evenkeel.Training;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Commands.Demos;
+
+/// <summary>Xavier against He under ReLU at three depths.</summary>
+internal sealed class ReluCommand : Command
+{
+    private static readonly int[] Depths = [5, 10, 30];
+
+    private readonly Shell shell;
+    private readonly Option<int?> width = Choice.Whole("--width", "Units in each hidden layer; 100 by default.", 1);
+    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 400 by default.", 1);
+    private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 3 by default.", 1);
+    private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.05 by default.");
+    private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
+    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+
+    public ReluCommand(Shell shell)
+        : base("relu", "Xavier, 1/n, against He, 2/n, under ReLU at depths 5, 10 and 30 on digits.\n\nExample:\n  evenkeel demo relu --steps 100 --repeats 1")
+    {
+        this.shell = shell;
+        Option[] all = [width, steps, repeats, rate, seed, threads, json];
+        foreach (Option option in all)
+        {
+            Options.Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult line)
+    {
+        int first = line.GetValue(seed) ?? 0;
+        int units = line.GetValue(width) ?? 100;
+        DataSplit data = DataSource.Load("digits", new() { Seed = first, TrainCount = 2000, TestCount = 500 });
+        List<(int Depth, ComparisonResult Result)> results = [];
+        foreach (int depth in Depths)
+        {
+            ComparisonSpec spec = new()
+            {
+                Network = new NetworkSpec { Hidden = [.. Enumerable.Repeat(units, depth)], Activation = "relu" },
+                Training = new TrainingSpec { LearningRate = line.GetValue(rate) ?? 0.05, Steps = line.GetValue(steps) ?? 400 },
+                Schemes = ["xavier", "he-normal"],
+                Repeats = line.GetValue(repeats) ?? 3,
+                Seed = first,
+            };
+            results.Add((depth, new Comparison(spec, data).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop)));
+        }
+
+        if (line.GetValue(json))
+        {
+            WriteJson(results);
+        }
+        else
+        {
+            WriteTable(results, units);
+        }
+
+        return results.Any(result => result.Result.Interrupted) ? ExitCode.Stopped : ExitCode.Done;
+    }
+
+    private void WriteTable(List<(int Depth, ComparisonResult Result)> results, int units)
+    {
+        ComparisonSpec spec = results[0].Result.Spec;
+        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seeds"));
+        Table table = DemoWriter.Table("hidden layers", "start", "last signal / first", "theory", "last loss", "test accuracy", "steps to 90 %");
+        foreach ((int depth, ComparisonResult result) in results)
+        {
+            foreach (SchemeSummary summary in result.Summary)
+            {
+                table.AddRow(
+                    depth.ToString(CultureInfo.InvariantCulture),
+                    summary.Scheme,
+                    DemoWriter.Number(Kept(result, summary.Scheme)),
+                    DemoWriter.Number(Theory(summary.Scheme, depth)),
+                    DemoWriter.Number(Math.Round(summary.FinalLoss.Mean, 4)),
+                    string.Create(CultureInfo.InvariantCulture, $"{100 * summary.TestAccuracy!.Value.Mean:0.0} %"),
+                    summary.MedianStepsToTarget is { } median ? string.Create(CultureInfo.InvariantCulture, $"{median} ({summary.Reached} of {summary.Runs})") : "never");
+            }
+        }
+
+        shell.Results().Write(table);
+        shell.Out.WriteLine("ReLU lets half of the second moment through, so with variance 1/n each layer multiplies the signal's root mean square by 1/√2, and with 2/n by 1.");
+    }
+
+    /// <summary>The root mean square of the last hidden layer's activations over the first's, at the start, median of the seeds.</summary>
+    private static double Kept(ComparisonResult result, string scheme)
+    {
+        double[] ratios =
+        [
+            .. result.Runs.Where(run => run.Scheme == scheme).Select(run => run.Snapshots[0].Reading.Layers)
+                .Select(layers => Math.Sqrt(layers[^1].Activations.SecondMoment / layers[0].Activations.SecondMoment)).Order(),
+        ];
+        return ratios[ratios.Length / 2];
+    }
+
+    private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Pow(0.5, 0.5 * (depth - 1)) : 1;
+
+    private void WriteJson(List<(int Depth, ComparisonResult Result)> results) => DemoWriter.Json(shell, document =>
+    {
+        document.WriteStartArray("runs");
+        foreach ((int depth, ComparisonResult result) in results)
+        {
+            foreach (SchemeSummary summary in result.Summary)
+            {
+                document.WriteStartObject();
+                document.WriteNumber("depth", depth);
+                document.WriteString("scheme", summary.Scheme);
+                JsonNumbers.WriteNumber(document, "signalRatio", Kept(result, summary.Scheme));
+                JsonNumbers.WriteNumber(document, "predictedRatio", Theory(summary.Scheme, depth));
+                JsonNumbers.WriteNumber(document, "finalLoss", summary.FinalLoss.Mean);
+                JsonNumbers.WriteNumber(document, "testAccuracy", summary.TestAccuracy!.Value.Mean);
+                JsonNumbers.WriteNumber(document, "medianStepsToTarget", summary.MedianStepsToTarget);
+                document.WriteEndObject();
+            }
+        }
+
+        document.WriteEndArray();
+    });
+}

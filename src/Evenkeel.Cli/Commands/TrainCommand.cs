@@ -1,0 +1,222 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Evenkeel.Cli.Host;
+using Evenkeel.Cli.Options;
+using Evenkeel.Data;
+using Evenkeel.Diagnosis;
+using Evenkeel.Experiments;
+using Evenkeel.Graphs;
+using Evenkeel.Initialization;
+using Evenkeel.Interchange;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Probing;
+using Evenkeel.Training;
+
+namespace Evenkeel.Cli.Commands;
+
+/// <summary>Trains one network, and keeps it.</summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly Shell shell;
+    private readonly ExperimentOptions experiment = new(several: false);
+    private readonly Option<string?> from = Choice.Text("--from", "FILE", "Start from weights in a .safetensors or .npz file, found by name or by order.");
+    private readonly Option<string?> save = Choice.Text("--save", "FILE.safetensors", "Keep the trained network.");
+    private readonly Option<string?> log = Choice.Text("--log", "FILE.jsonl", "Write every step's number and loss, a line each.");
+    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");
+    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+
+    public TrainCommand(Shell shell)
+        : base("train", "Train one network; print each epoch, log each step, keep the result.\n\nExample:\n  evenkeel train --data circle --init xavier --save circle.safetensors")
+    {
+        this.shell = shell;
+        experiment.AddTo(this);
+        Option[] all = [from, save, log, json, force, threads];
+        foreach (Option option in all)
+        {
+            Options.Add(option);
+        }
+
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult line)
+    {
+        ComparisonSpec spec = experiment.Read(line);
+        IInitializer initializer = SchemeOf(spec);
+        CheckFiles(line);
+        (DataSplit data, CsvSchema? schema) = Load(line, spec);
+        Network network = Network.For(spec.Network, data.Train);
+        Seed seed = spec.Seed;
+        ParameterStore parameters = network.Initialize(initializer, seed.For("weights"));
+        string start = $"from {initializer.Name}";
+        if (line.GetValue(from) is { } weights)
+        {
+            start = $"from {WeightFile.Read(weights, network, parameters)}";
+        }
+
+        using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
+        Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
+        Evaluator onTest = new(network, parameters, data.Test, workers);
+        NetworkReading first = new Probe(network, parameters, Math.Min(300, data.Train.Count), workers)
+            .Read(data.Train, [.. Enumerable.Range(0, Math.Min(300, data.Train.Count))], histograms: false);
+        shell.Error.WriteLine($"{network} {network.Function} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
+        Outcome outcome = Train(line, trainer, network, onTest);
+        Evaluation train = new Evaluator(network, parameters, data.Train, workers).Evaluate();
+        Evaluation test = onTest.Evaluate();
+        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, outcome.DivergedAt));
+        Write(line, network, outcome, train, test, findings);
+        if (line.GetValue(save) is { } file)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            NetworkFile.Save(file, new()
+            {
+                Network = network,
+                Parameters = parameters,
+                Classes = [.. data.Train.Classes],
+                Schema = schema,
+                Experiment = ExperimentJson.Write(spec),
+            });
+            shell.Error.WriteLine($"Network: {file}");
+        }
+
+        return outcome.Stopped ? ExitCode.Stopped : ExitCode.Done;
+    }
+
+    private static IInitializer SchemeOf(ComparisonSpec spec) => Initializers.Parse(
+        spec.Schemes is [string only] ? only
+        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes[0]);
+
+    private void CheckFiles(ParseResult line)
+    {
+        foreach (string? file in new[] { line.GetValue(save), line.GetValue(log) })
+        {
+            if (file is not null)
+            {
+                OutputOptionSet.Guard(file, line.GetValue(force));
+            }
+        }
+
+        if (line.GetValue(save) is { } network)
+        {
+            NetworkFile.CheckEnding(network);
+        }
+
+        if (line.GetValue(from) is { } weights && !File.Exists(weights))
+        {
+            throw new UsageException($"There is no file '{weights}'.");
+        }
+    }
+
+    private (DataSplit Data, CsvSchema? Schema) Load(ParseResult line, ComparisonSpec spec)
+    {
+        DataOptions options = experiment.Data.Options(line, shell, spec.Data, spec.Seed);
+        if (Path.GetExtension(spec.Data.Name) == ".csv" && File.Exists(spec.Data.Name))
+        {
+            (DataSplit split, CsvSchema schema) = CsvData.Load(spec.Data.Name, options);
+            return (split, schema);
+        }
+
+        return (DataSource.Load(spec.Data.Name, options), null);
+    }
+
+    private Outcome Train(ParseResult line, Trainer trainer, Network network, Evaluator onTest)
+    {
+        Outcome outcome = new();
+        using StreamWriter? steps = OpenLog(line.GetValue(log));
+        foreach (TrainingStep step in trainer.Steps())
+        {
+            outcome.Add(step);
+            steps?.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"step\":{step.Step},\"loss\":{(double.IsFinite(step.Loss) ? step.Loss.ToString("R", CultureInfo.InvariantCulture) : "null")}}}\n"));
+            bool epochEnds = step.Step % trainer.StepsPerEpoch == 0;
+            int epochs = Math.Max(1, trainer.TotalSteps / trainer.StepsPerEpoch);
+            if (epochEnds && step.Epoch % Math.Max(1, epochs / 10) == 0 && step.Step < trainer.TotalSteps)
+            {
+                Evaluation now = onTest.Evaluate();
+                shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}: loss {step.Loss:0.0000}{(network.Classes > 0 ? $", test accuracy {100 * now.Accuracy:0.0} %" : $", test loss {now.Loss:0.0000}")}"));
+            }
+
+            if (shell.Stop.IsCancellationRequested && step.Step < trainer.TotalSteps)
+            {
+                outcome.Stopped = true;
+                break;
+            }
+        }
+
+        return outcome;
+    }
+
+    private static StreamWriter? OpenLog(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new StreamWriter(path, append: false, new UTF8Encoding(false));
+    }
+
+    private void Write(ParseResult line, Network network, Outcome outcome, Evaluation train, Evaluation test, ImmutableArray<Finding> findings)
+    {
+        bool classes = network.Classes > 0;
+        if (!line.GetValue(json))
+        {
+            string accuracy = classes
+                ? string.Create(CultureInfo.InvariantCulture, $"{100 * train.Accuracy:0.0} % of training and {100 * test.Accuracy:0.0} % of test samples right")
+                : string.Create(CultureInfo.InvariantCulture, $"mean squared error {train.Loss:0.0000} on training and {test.Loss:0.0000} on test samples");
+            string end = outcome.DivergedAt is { } at ? $"diverged at step {at}" : outcome.Stopped ? $"stopped after step {outcome.Steps}" : $"{outcome.Steps} steps";
+            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {outcome.InitialLoss:0.0000} to {outcome.FinalLoss:0.0000}; {accuracy}."));
+            foreach (Finding finding in findings)
+            {
+                shell.Out.WriteLine($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
+            }
+
+            return;
+        }
+
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+        {
+            document.WriteStartObject();
+            JsonNumbers.WriteNumber(document, "initialLoss", outcome.InitialLoss);
+            JsonNumbers.WriteNumber(document, "finalLoss", outcome.FinalLoss);
+            JsonNumbers.WriteNumber(document, "trainAccuracy", classes ? train.Accuracy : null);
+            JsonNumbers.WriteNumber(document, "testAccuracy", classes ? test.Accuracy : null);
+            JsonNumbers.WriteNumber(document, "trainLoss", train.Loss);
+            JsonNumbers.WriteNumber(document, "testLoss", test.Loss);
+            document.WriteNumber("steps", outcome.Steps);
+            document.WriteBoolean("diverged", outcome.DivergedAt is not null);
+            JsonNumbers.WriteNumber(document, "divergedAt", outcome.DivergedAt);
+            document.WriteBoolean("interrupted", outcome.Stopped);
+            document.WriteEndObject();
+        }
+
+        shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+    }
+
+    /// <summary>What is remembered of the steps.</summary>
+    private sealed class Outcome
+    {
+        public double InitialLoss { get; private set; } = double.NaN;
+
+        public double FinalLoss { get; private set; } = double.NaN;
+
+        public int Steps { get; private set; }
+
+        public int? DivergedAt { get; private set; }
+
+        public bool Stopped { get; set; }
+
+        public void Add(TrainingStep step)
+        {
+            InitialLoss = step.Step == 1 ? step.Loss : InitialLoss;
+            (Steps, FinalLoss) = (step.Step, step.Loss);
+            DivergedAt = step.Diverged ? step.Step : null;
+        }
+    }
+}
