@@ -128,7 +128,7 @@ internal sealed class DataCommand : Command
         private readonly Shell shell;
 
         public FetchCommand(Shell shell)
-            : base("fetch", "Download a data set: checked by SHA-256, resumed where it was interrupted. For example: data fetch mnist")
+            : base("fetch", "Download a data set: checked by SHA-256, resumed where it was interrupted.\n\nExample:\n  evenkeel data fetch mnist")
         {
             this.shell = shell;
             Arguments.Add(name);

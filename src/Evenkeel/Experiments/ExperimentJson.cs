@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Experiments;
 
@@ -21,17 +23,70 @@ public static class ExperimentJson
     /// <exception cref="FormatException">It is not JSON, a field is unknown, or a value does not fit; the message says where.</exception>
     public static ComparisonSpec Read(string json)
     {
+        JsonObject whole = JsonSerializer.SerializeToNode(new ComparisonSpec(), ExperimentJsonContext.Default.ComparisonSpec)!.AsObject();
+        Overlay(whole, Parse(json), "");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            JsonElement root = document.RootElement;
-            JsonElement spec = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("spec", out JsonElement inner) ? inner : root;
-            return spec.Deserialize(ExperimentJsonContext.Default.ComparisonSpec)
-                ?? throw new FormatException("The specification is null; it must be an object.");
+            return whole.Deserialize(ExperimentJsonContext.Default.ComparisonSpec)!;
+        }
+        catch (JsonException problem)
+        {
+            string path = problem.Path?.TrimStart('$', '.') ?? "";
+            throw new FormatException($"The specification's field '{path}' cannot be {Find(whole, path)?.ToJsonString() ?? "null"}.", problem);
+        }
+    }
+
+    private static JsonObject Parse(string json)
+    {
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
         }
         catch (JsonException problem)
         {
             throw new FormatException($"The specification cannot be read: {problem.Message}", problem);
         }
+
+        JsonNode? spec = root is JsonObject document && document.TryGetPropertyValue("spec", out JsonNode? inner) ? inner : root;
+        return spec as JsonObject ?? throw new FormatException($"The specification is {spec?.GetValueKind().ToString().ToLowerInvariant() ?? "null"}; it must be an object.");
+    }
+
+    /// <summary>Puts what is given in the place of the defaults. The generated reader alone would leave a missing <c>init</c> property at zero or null.</summary>
+    private static void Overlay(JsonObject whole, JsonObject given, string path)
+    {
+        foreach ((string name, JsonNode? value) in given)
+        {
+            if (!whole.TryGetPropertyValue(name, out JsonNode? known))
+            {
+                throw new FormatException($"The specification has an unknown field '{path}{name}'.{Spelling.Suggestion(name, [.. whole.Select(field => field.Key)])}");
+            }
+
+            if (value is null && known is not null)
+            {
+                throw new FormatException($"The specification's field '{path}{name}' cannot be null; leave it out for its default.");
+            }
+
+            if (known is JsonObject inner)
+            {
+                Overlay(inner, value as JsonObject ?? throw new FormatException($"The specification's field '{path}{name}' must be an object."), $"{path}{name}.");
+            }
+            else
+            {
+                whole[name] = value?.DeepClone();
+            }
+        }
+    }
+
+    /// <summary>What stands at a path such as <c>training.epochs</c> or <c>schemes[2]</c>; of an array all of it.</summary>
+    private static JsonNode? Find(JsonObject whole, string path)
+    {
+        JsonNode? found = whole;
+        foreach (string name in path.Split('[')[0].Split('.'))
+        {
+            found = (found as JsonObject)?[name];
+        }
+
+        return found;
     }
 }

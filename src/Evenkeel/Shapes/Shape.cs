@@ -8,13 +8,14 @@ namespace Evenkeel.Shapes;
 public readonly struct Shape : IEquatable<Shape>
 {
     private readonly ImmutableArray<int> axes;
+    private readonly int count;
 
     /// <summary>Makes a shape from the sizes of its axes.</summary>
     /// <param name="axes">Sizes, outermost first, each ≥ 1; none for a scalar.</param>
     /// <exception cref="ArgumentException">An axis is below 1, or the shape has 2³¹ elements or more.</exception>
     public Shape(params ReadOnlySpan<int> axes)
     {
-        long count = 1;
+        long elements = 1;
         foreach (int axis in axes)
         {
             if (axis < 1)
@@ -22,15 +23,15 @@ public readonly struct Shape : IEquatable<Shape>
                 throw new ArgumentException($"A shape needs axes of 1 or more, but {Format(axes)} has {axis}.", nameof(axes));
             }
 
-            count *= axis;
-            if (count > int.MaxValue)
+            elements *= axis;
+            if (elements > int.MaxValue)
             {
                 throw new ArgumentException($"Shape {Format(axes)} has more than 2147483647 elements, the most one tensor can hold.", nameof(axes));
             }
         }
 
         this.axes = [.. axes];
-        Count = (int)count;
+        count = (int)elements;
     }
 
     /// <summary>The sizes of the axes, outermost first.</summary>
@@ -39,8 +40,8 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The number of axes; 0 for a scalar.</summary>
     public int Rank => Axes.Length;
 
-    /// <summary>The number of elements, ≥ 1 for any shape that was constructed.</summary>
-    public int Count { get; }
+    /// <summary>The number of elements, ≥ 1.</summary>
+    public int Count => axes.IsDefault ? 1 : count;
 
     /// <summary>Compares two shapes axis by axis.</summary>
     /// <param name="left">A shape.</param>

@@ -44,7 +44,7 @@ internal sealed class DerivationCommand : Command
         foreach (Equality equality in equalities)
         {
             table.AddRow(
-                $"{equality.Number}  {Markup.Escape(equality.Formula)}\n   {equality.Reason}",
+                $"{equality.Number}  {Markup.Escape(equality.Formula)}\n   {Markup.Escape(equality.Reason)}",
                 Measured(equality.Left, equality.LeftError),
                 Measured(equality.Right, equality.RightError),
                 Ratio(equality),

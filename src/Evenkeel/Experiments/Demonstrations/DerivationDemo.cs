@@ -22,6 +22,9 @@ public static class DerivationDemo
     /// <summary>tanh z = z − z³/3 …, so Var(a)/Var(z) ≈ 1 − 2·Var(z): half a percent off a layer for these inputs.</summary>
     private const double Approximation = 0.01;
 
+    /// <summary>Over inputs that move together, the variance about one mean of all is smaller by up to this share than that of each about its own, counted without bias.</summary>
+    private const double OneMean = 1.0 / (Samples - 1);
+
     /// <summary>Measures every equality.</summary>
     /// <param name="broken">The assumption to break, or none.</param>
     /// <param name="seed">Decides weights and inputs.</param>
@@ -42,7 +45,7 @@ public static class DerivationDemo
                 Math.Sqrt(measured.Average(m => m.UnitScatter * m.UnitScatter)), Math.Sqrt(2.0 / (Samples - 1))),
             Equality.Of(3, "Var(w x) = E[w]² Var(x) + Var(w) E[x]² + Var(w) Var(x)", "w and x are independent", 0, Of(m => m.TermVariance), Of(m => m.ProductRule)),
             Equality.Of(4, "E[w]² Var(x) + Var(w) E[x]² + Var(w) Var(x) = Var(w) Var(x)", "E[w] = 0 and E[x] = 0", 0.001, Of(m => m.ProductRule), Of(m => m.VarW * m.VarX)),
-            Equality.Of(5, "Σⱼ Var(wₖⱼ) Var(xⱼ) = n Var(w) Var(x)", "all weights alike, all inputs alike", 0, Of(m => m.SumOfVarianceProducts), Of(m => Width * m.VarW * m.VarX)),
+            Equality.Of(5, "Σⱼ Var(wₖⱼ) Var(xⱼ) = n Var(w) Var(x)", "all weights alike, all inputs alike", OneMean, Of(m => m.SumOfVarianceProducts), Of(m => Width * m.VarW * m.VarX)),
             Equality.Of(6, "Var(a) = n Var(w) Var(x)", "1 to 5 together", Approximation, Of(m => m.VarA), Of(m => Width * m.VarW * m.VarX)),
             Equality.Of(7, $"Var(a^[{Layers}]) = Var(x)", $"n Var(w) = 1 in each of {Layers} layers", Layers * Approximation, Of(m => m.VarLast), Of(m => m.VarX)),
         ];

@@ -1,0 +1,81 @@
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Tests.Probing;
+
+public class HistogramTests
+{
+    private static readonly HistogramAxis Linear = new(HistogramScale.Linear, -1, 1, 4);
+    private static readonly HistogramAxis Logarithmic = new(HistogramScale.Log10, -3, 1, 4);
+
+    [Fact]
+    public void Of_PutsAValueOnAnEdgeIntoTheBinAbove() =>
+        Histogram.Of([-1, -0.5f, 0, 0.5f, 1], Linear).Counts.ShouldBe([1, 1, 1, 2]);
+
+    [Fact]
+    public void Of_CountsWhatLiesOutsideApart()
+    {
+        Histogram histogram = Histogram.Of([-1.001f, float.NegativeInfinity, 1.001f, float.PositiveInfinity, 7, 0.2f], Linear);
+
+        histogram.Counts.ShouldBe([0, 0, 1, 0]);
+        (histogram.Below, histogram.Above).ShouldBe((2, 3));
+    }
+
+    [Fact]
+    public void Of_CountsZerosInTheirBinOnALinearAxis()
+    {
+        Histogram histogram = Histogram.Of([0, -0f, 0.1f], Linear);
+
+        histogram.Counts.ShouldBe([0, 0, 3, 0]);
+        histogram.Zeros.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_CountsSizesByTheirPowerOfTenOnALogarithmicAxis()
+    {
+        Histogram histogram = Histogram.Of([0.002f, -0.02f, 0.2f, -2, 5, 20, 0.0005f, 1e-45f], Logarithmic);
+
+        histogram.Counts.ShouldBe([1, 1, 1, 2]);
+        (histogram.Below, histogram.Above).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void Of_CountsZerosNowhereElseOnALogarithmicAxis()
+    {
+        Histogram histogram = Histogram.Of([0, -0f, 1], Logarithmic);
+
+        histogram.Zeros.ShouldBe(2);
+        histogram.Below.ShouldBe(0);
+        histogram.Counts.Sum().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Of_CountsWhatIsNoNumberApart()
+    {
+        Histogram histogram = Histogram.Of([float.NaN, 0.5f, float.NaN], Linear);
+
+        histogram.NotNumbers.ShouldBe(2);
+        histogram.Counts.Sum().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(HistogramScale.Linear)]
+    [InlineData(HistogramScale.Log10)]
+    public void Of_CountsEveryValueOnce(HistogramScale scale)
+    {
+        RandomSequence random = new(3);
+        float[] values = new float[1000];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (i % 10) switch { 0 => 0, 1 => float.NaN, 2 => float.PositiveInfinity, _ => (float)(2 * random.NextNormal()) };
+        }
+
+        Histogram histogram = Histogram.Of(values, new(scale, -1, 1, 7));
+
+        int counted = histogram.Counts.Sum() + histogram.Below + histogram.Above + histogram.NotNumbers + (scale == HistogramScale.Log10 ? histogram.Zeros : 0);
+        counted.ShouldBe(values.Length);
+        (histogram.Zeros, histogram.NotNumbers).ShouldBe((100, 100));
+    }
+
+    [Fact]
+    public void Of_CountsNothing() => Histogram.Of([], Linear).Counts.ShouldBe([0, 0, 0, 0]);
+}
