@@ -17,7 +17,9 @@ internal sealed class LiveProgress(Shell shell, Comparison comparison)
     {
         if (!shell.ErrorIsTerminal)
         {
-            shell.Error.WriteLine($"Training {comparison.Progress.Length} networks {comparison.Network}: {comparison.Progress.Select(run => run.Scheme).Distinct().Count()} initializations from {comparison.Progress.Select(run => run.Seed).Distinct().Count()} seeds.");
+            int schemes = comparison.Progress.Select(run => run.Scheme).Distinct().Count();
+            int seeds = comparison.Progress.Select(run => run.Seed).Distinct().Count();
+            shell.Error.WriteLine($"Training {Count(comparison.Progress.Length, "network")} {comparison.Network}: {Count(schemes, "initialization")} from {Count(seeds, "seed")}.");
             return work();
         }
 
@@ -32,6 +34,8 @@ internal sealed class LiveProgress(Shell shell, Comparison comparison)
         });
         return running.GetAwaiter().GetResult();
     }
+
+    private static string Count(int number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
 
     private Table Draw()
     {

@@ -13,7 +13,7 @@ namespace Evenkeel.Cli.Commands.Demos;
 internal sealed class ChainCommand : Command
 {
     private const double Rate = 0.02;
-    private const int Steps = 400;
+    private const int Steps = 1000;
 
     private readonly Shell shell;
     private readonly Option<double?> factor = Choice.Number("--factor", "α of W^[1…L−1] = α·I; 1.5 by default.");
@@ -72,7 +72,7 @@ internal sealed class ChainCommand : Command
         ChainLayer? lost = chain.Cast<ChainLayer?>().FirstOrDefault(layer => !double.IsFinite(layer!.Value.Activation));
         if (lost is { } overflow)
         {
-            return $"{size}\nOverflow: layer {overflow.Layer}'s activation exceeds float32, whose largest number is 3.4e38; from there on the network computes with infinities.";
+            return $"{size}\nOverflow: layer {overflow.Layer}'s activation exceeds float32, whose largest number is 3.4e38; from there on the network computes with ∞ and 0·∞, which is not a number.";
         }
 
         ChainLayer? gone = chain.Cast<ChainLayer?>().FirstOrDefault(layer => layer!.Value.Activation == 0 && alpha != 0);
@@ -89,10 +89,10 @@ internal sealed class ChainCommand : Command
     {
         shell.Out.WriteLine();
         shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Trained: W^[1…{depth - 1}] = α·I, W^[{depth}] drawn at random, 64 points of a linear regression, {Steps} full-batch steps of {Rate}, gradient norm clipped at 1"));
-        Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least possible", "swing of the last 20");
+        Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least possible", "rises in the last 19", "swing");
         foreach (ChainTraining run in trained)
         {
-            table.AddRow(DemoWriter.Number(run.Factor), DemoWriter.Number(run.Costs[0]), DemoWriter.Number(run.Lowest), DemoWriter.Number(run.Final), DemoWriter.Number(run.Least), string.Create(CultureInfo.InvariantCulture, $"{run.Swing:0.000}×"));
+            table.AddRow(DemoWriter.Number(run.Factor), DemoWriter.Number(run.Costs[0]), DemoWriter.Number(run.Lowest), DemoWriter.Number(run.Final), DemoWriter.Number(run.Least), run.Rises.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{run.Swing:0.000}×"));
         }
 
         shell.Results().Write(table);
@@ -104,7 +104,7 @@ internal sealed class ChainCommand : Command
 
     private static string Words(ChainTraining run) =>
         !double.IsFinite(run.Swing) ? "the cost overflows."
-        : run.Swing > 1.05 ? string.Create(CultureInfo.InvariantCulture, $"too large, the cost oscillates around its minimum: it swings {run.Swing:0.0}-fold and stays {run.Final / run.Least:0.#} times above the least.")
+        : run.Oscillates ? string.Create(CultureInfo.InvariantCulture, $"too large, the cost oscillates around its minimum: it rises at {run.Rises} of the last 19 steps, by up to {run.Swing:0.00} times, and stays at {run.Final / run.Least:0.#} times the least.")
         : run.Final > 1.1 * run.Least ? string.Create(CultureInfo.InvariantCulture, $"too small, the cost settles before its minimum: it stands still at {run.Final / run.Least:0} times the least.")
         : "the cost reaches its minimum.";
 
@@ -136,6 +136,7 @@ internal sealed class ChainCommand : Command
             JsonNumbers.WriteNumber(document, "lowest", run.Lowest);
             JsonNumbers.WriteNumber(document, "least", run.Least);
             JsonNumbers.WriteNumber(document, "swing", run.Swing);
+            document.WriteBoolean("oscillates", run.Oscillates);
             document.WriteStartArray("costs");
             foreach (double cost in run.Costs)
             {

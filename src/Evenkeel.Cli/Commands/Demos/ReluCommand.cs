@@ -19,9 +19,9 @@ internal sealed class ReluCommand : Command
 
     private readonly Shell shell;
     private readonly Option<int?> width = Choice.Whole("--width", "Units in each hidden layer; 100 by default.", 1);
-    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 400 by default.", 1);
+    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1);
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 3 by default.", 1);
-    private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.05 by default.");
+    private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.01 by default.");
     private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
     private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
@@ -50,7 +50,7 @@ internal sealed class ReluCommand : Command
             ComparisonSpec spec = new()
             {
                 Network = new NetworkSpec { Hidden = [.. Enumerable.Repeat(units, depth)], Activation = "relu" },
-                Training = new TrainingSpec { LearningRate = line.GetValue(rate) ?? 0.05, Steps = line.GetValue(steps) ?? 400 },
+                Training = new TrainingSpec { LearningRate = line.GetValue(rate) ?? 0.01, Steps = line.GetValue(steps) ?? 1000 },
                 Schemes = ["xavier", "he-normal"],
                 Repeats = line.GetValue(repeats) ?? 3,
                 Seed = first,

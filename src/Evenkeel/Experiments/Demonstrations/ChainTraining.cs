@@ -31,6 +31,19 @@ public sealed record ChainTraining(double Factor, ImmutableArray<double> Costs)
         }
     }
 
+    /// <summary>How many of the last 19 steps raised the cost by more than a thousandth: about half where it oscillates, none where it settles.</summary>
+    public int Rises
+    {
+        get
+        {
+            double[] last = [.. Costs.TakeLast(20)];
+            return last.Zip(last.Skip(1)).Count(pair => !(pair.Second <= 1.001 * pair.First));
+        }
+    }
+
+    /// <summary>Whether the cost goes up and down instead of settling.</summary>
+    public bool Oscillates => Rises >= 5;
+
     /// <summary>The least cost that any linear map has on the data.</summary>
     public required double Least { get; init; }
 
