@@ -135,8 +135,8 @@ public sealed class ReportPageTests(BrowserFixture browser)
         JsonNode report = JsonNode.Parse(ReportView.Fixture)!;
         report["title"] = Hostile;
         report["data"]!["name"] = Hostile;
-        report["schemes"]![0]!["formula"] = Hostile;
-        report["schemes"]![0]!["verdict"] = Hostile;
+        report["summary"]![0]!["formula"] = Hostile;
+        report["summary"]![0]!["verdict"] = Hostile;
         report["command"] = Hostile;
         string json = report.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
@@ -156,7 +156,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
         report["target"] = null;
         report["data"]!["classes"] = null;
         report["runs"] = new JsonArray([.. Runs("xavier").Concat(Runs("zero")).Where(run => (int)run["seed"]! == 0).Select(Shorten)]);
-        report["schemes"] = new JsonArray([.. Schemes().Where(scheme => (string)scheme["scheme"]! is "xavier" or "zero").Select(scheme => scheme.DeepClone())]);
+        report["summary"] = new JsonArray([.. Schemes().Where(scheme => (string)scheme["scheme"]! is "xavier" or "zero").Select(scheme => scheme.DeepClone())]);
 
         await using ReportView view = await ReportView.OpenAsync(browser, report.ToJsonString());
 
@@ -186,7 +186,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
         return JsonSerializer.Deserialize<string[][]>(json)!.ToDictionary(row => row[0]);
     }
 
-    private static IEnumerable<JsonNode> Schemes() => JsonNode.Parse(ReportView.Fixture)!["schemes"]!.AsArray().Select(scheme => scheme!);
+    private static IEnumerable<JsonNode> Schemes() => JsonNode.Parse(ReportView.Fixture)!["summary"]!.AsArray().Select(scheme => scheme!);
 
     private static IEnumerable<JsonNode> Runs(string scheme) =>
         JsonNode.Parse(ReportView.Fixture)!["runs"]!.AsArray().Where(run => (string)run!["scheme"]! == scheme).Select(run => run!);

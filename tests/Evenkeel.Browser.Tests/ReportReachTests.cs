@@ -136,7 +136,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
     public async Task Page_HoldsThirtyLayersAndSixInitializations()
     {
         JsonNode report = JsonNode.Parse(ReportView.Fixture)!;
-        JsonArray schemes = report["schemes"]!.AsArray();
+        JsonArray schemes = report["summary"]!.AsArray();
         JsonNode sixth = schemes[2]!.DeepClone();
         sixth["scheme"] = "torch:xavier_uniform(gain=5/3)";
         schemes.Add(sixth);

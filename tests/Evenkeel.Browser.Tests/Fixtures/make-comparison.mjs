@@ -201,10 +201,10 @@ const words = {
   zero: ['stuck', 'Stuck at chance: every unit of a layer is the same unit, and no gradient reaches the hidden layers.',
     [['EK101', 'error', 1, 'All 60 units compute the same value and get the same gradient: the layer is one unit wide for ever. Draw the weights at random.'],
       ['EK104', 'error', null, 'The gradient of every hidden layer is exactly 0 at the first step.']]],
-  uniform: ['slow', 'Learns late: the signal shrinks to 0.56 of its size at each layer, so the first layers hardly move at the start.',
+  uniform: ['behind', 'Learns late: the signal shrinks to 0.56 of its size at each layer, so the first layers hardly move at the start.',
     [['EK103', 'warning', 4, 'The gradient shrinks to 0.55× per layer on its way back. Use xavier, whose variance is three times as large.']]],
   xavier: ['learns', 'Learns: the signal nearly keeps its size through all four layers, forward and back.', []],
-  normal: ['slow', 'Learns, but from a bad start: most units are saturated, and the first loss is many times that of chance.',
+  normal: ['behind', 'Learns, but from a bad start: most units are saturated, and the first loss is many times that of chance.',
     [['EK102', 'warning', 2, '71 % of the activations are beyond ±0.99, where tanh has no slope. Divide the weights by √n_in.'],
       ['EK105', 'info', null, 'The first loss is far above ln 10 = 2.303: the output layer is confident before it knows anything.']]],
   'normal(3)': ['diverged', 'Diverges for one seed in five, and stays at chance for the others: every layer is saturated from the start.',
@@ -235,7 +235,7 @@ const report = {
   },
   data: { name: 'blobs', train: trainCount, test: testCount, classes: 10, note: null },
   network: widths.join('-'), activation: 'tanh', optimizer: 'sgd', learningRate: rate, batch, epochs,
-  chance: { loss: Math.log(10), accuracy: 0.1 }, target, schemes: summary, runs,
+  chance: { loss: Math.log(10), accuracy: 0.1 }, target, summary, runs,
 };
 
 const short = (_, value) =>

@@ -7,7 +7,7 @@ export interface Interval {
   high: Measured;
 }
 
-export type Standing = 'learns' | 'slow' | 'stuck' | 'diverged';
+export type Standing = 'learns' | 'behind' | 'stuck' | 'diverged' | 'unfinished';
 
 export interface Finding {
   code: string;
@@ -21,7 +21,7 @@ export interface Scheme {
   formula: string;
   verdict: string;
   standing: Standing;
-  testAccuracy: Interval;
+  testAccuracy: Interval | null;
   finalLoss: Interval;
   stepsToTarget: { median: Measured; reached: number; of: number };
   findings: Finding[];
@@ -90,7 +90,7 @@ export interface Comparison {
   epochs: number | null;
   chance: { loss: Measured; accuracy: Measured } | null;
   target: Measured;
-  schemes: Scheme[];
+  summary: Scheme[];
   runs: Run[];
 }
 

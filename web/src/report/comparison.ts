@@ -17,7 +17,7 @@ export interface Column {
 export type Side = 'activations' | 'gradients';
 
 export function columnsOf(report: Comparison): Column[] {
-  return report.schemes.map(({ scheme }, index) => {
+  return report.summary.map(({ scheme }, index) => {
     const runs = report.runs.filter((run) => run.scheme === scheme);
     const readings = (pick: (reading: Reading) => Measured) =>
       layersOf(report).map((layer) => spread(layer, runs.map((run) => pickLayer(run.layers, layer, pick))));
@@ -45,7 +45,7 @@ export function pickLayer<T extends { layer: number }, R>(layers: T[], layer: nu
 
 export function sentence(report: Comparison, seeds: number): string {
   const { data, network, activation, optimizer, learningRate, batch, epochs } = report;
-  const initializations = `${count(report.schemes.length)} initializations`;
+  const initializations = `${count(report.summary.length)} initializations`;
   const batches = typeof batch === 'number' ? `batches of ${count(batch)}` : `${batch} batch`;
   return (
     `${initializations} of one ${network} ${activation} network, each trained from ${plural(seeds, 'seed')} on ` +
