@@ -48,10 +48,7 @@ public static class Digits
     {
         byte[] inputs = new byte[count * Size * Size];
         byte[] labels = new byte[count];
-        for (int i = 0; i < count; i++)
-        {
-            labels[i] = (byte)Draw(i, seed, inputs.AsSpan(i * Size * Size, Size * Size), variety);
-        }
+        Parallel.For(0, count, i => labels[i] = (byte)Draw(i, seed, inputs.AsSpan(i * Size * Size, Size * Size), variety));
 
         return new("digits", new Shape(Size, Size), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], inputs, labels);
     }

@@ -6,7 +6,8 @@ namespace Evenkeel.Numerics;
 /// <remarks>
 /// <code>C[i, j] = fma(A[i, k−1], B[k−1, j], … fma(A[i, 1], B[1, j], fma(A[i, 0], B[0, j], s)))</code>
 /// with s = 0, or C[i, j] when accumulating. The order is part of the promise: the bits are the same at every vector width and
-/// thread count, and those of a scalar loop. Only which of several NaNs comes out is left to the machine.
+/// thread count, and those of a scalar loop. Only which of several NaNs comes out is left to the machine; and where at least three
+/// quarters of A are zeros (with Bᵀ: all), their terms are left out, which can change the sign of a zero and lets 0·∞ and 0·NaN count as 0.
 /// </remarks>
 public static unsafe class MatrixProduct
 {
@@ -82,11 +83,17 @@ public static unsafe class MatrixProduct
         ProductOperands o = operands.N == 1 ? Turned(in operands) : operands;
         switch (KernelWidth.Lanes)
         {
-            case 16: BlockedProduct<Lanes512>.Run(in o, workers); break;
-            case 8: BlockedProduct<Lanes256>.Run(in o, workers); break;
-            case 4: BlockedProduct<Lanes128>.Run(in o, workers); break;
-            default: BlockedProduct<LanesScalar>.Run(in o, workers); break;
+            case 16: Run<Lanes512>(in o, workers); break;
+            case 8: Run<Lanes256>(in o, workers); break;
+            case 4: Run<Lanes128>(in o, workers); break;
+            default: Run<LanesScalar>(in o, workers); break;
         }
+    }
+
+    private static void Run<TLanes>(in ProductOperands operands, Workers workers)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (!SparseProduct<TLanes>.TryRun(in operands, workers)) BlockedProduct<TLanes>.Run(in operands, workers);
     }
 
     /// <summary>A column of C as a row, <c>cᵀ = bᵀ·Aᵀ</c>, since tiles are wide: the same sums in the same order, many at a time.</summary>

@@ -1,0 +1,180 @@
+using System.Runtime.CompilerServices;
+
+namespace Evenkeel.Numerics;
+
+/// <summary>A product whose left matrix is mostly zeros, as images, one-hot columns and dead layers are: only the other terms are added.</summary>
+/// <remarks>
+/// Works against the number of multiply-adds itself. The terms that are left out are <c>fma(0, b, s)</c>, which is s for every finite b, so
+/// the sums are those of the whole product in the same order; only the sign of a zero sum, and 0·∞ and 0·NaN, which count as 0, can differ.
+/// Whether a product comes this way is decided by its numbers alone, not by width or threads.
+/// </remarks>
+internal unsafe struct SparseProduct<TLanes> : IChunkedWork
+    where TLanes : struct, ILanes<TLanes>
+{
+    /// <summary>Columns of B in use at a time, so that they stay in the second-level cache while all rows pass.</summary>
+    private const int BlockRegisters = 8;
+
+    /// <summary>Rows of C in one chunk of work.</summary>
+    private const int ChunkRows = 32;
+
+    /// <summary>Fewer multiply-adds are not worth a look at the matrix.</summary>
+    private const long WorthCounting = 1_000_000;
+
+    /// <summary>Fewer columns leave the registers idle.</summary>
+    private const int FewestColumns = 32;
+
+    /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
+    private const long WorthSharing = 400_000;
+
+    private readonly ProductOperands o;
+    private readonly SparseRows terms;
+    private readonly int rowChunks;
+
+    private SparseProduct(in ProductOperands operands, SparseRows terms)
+    {
+        o = operands;
+        this.terms = terms;
+        rowChunks = (operands.M + ChunkRows - 1) / ChunkRows;
+    }
+
+    /// <summary>Computes the product, if at least three quarters of A are zeros; all of it, if B is transposed.</summary>
+    /// <returns>Whether it did; if not, C is untouched.</returns>
+    public static bool TryRun(in ProductOperands operands, Workers workers)
+    {
+        long work = (long)operands.M * operands.N * operands.K;
+        if (operands.N < FewestColumns || work < WorthCounting)
+        {
+            return false;
+        }
+
+        long elements = (long)operands.M * operands.K;
+        long most = operands.BTransposed ? 0 : elements / 4;
+        long found = SparseRows.CountNonZero(operands.A, elements, most);
+        if (found > most)
+        {
+            return false;
+        }
+
+        SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)found));
+        int block = BlockRegisters * TLanes.Count;
+        int chunks = (operands.N + block - 1) / block * product.rowChunks;
+        if (workers.Count > 1 && found * operands.N >= WorthSharing)
+        {
+            workers.Run(ref product, chunks);
+            return true;
+        }
+
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            product.Do(chunk);
+        }
+
+        return true;
+    }
+
+    /// <summary>Computes a block of columns in some rows of C; the chunks of one block follow each other.</summary>
+    /// <param name="chunk">Which, from 0.</param>
+    public readonly void Do(int chunk)
+    {
+        int column = chunk / rowChunks * BlockRegisters * TLanes.Count;
+        int columns = Math.Min(BlockRegisters * TLanes.Count, o.N - column);
+        int first = chunk % rowChunks * ChunkRows;
+        int last = Math.Min(first + ChunkRows, o.M);
+        for (int row = first; row < last; row++)
+        {
+            int start = terms.Starts[row];
+            Block(terms.Values + start, terms.Places + start, terms.Starts[row + 1] - start, o.B + column, o.C + (nint)row * o.N + column, columns);
+        }
+    }
+
+    private readonly void Block(float* values, int* places, int count, float* b, float* c, int columns)
+    {
+        int lanes = TLanes.Count;
+        if (columns == BlockRegisters * lanes)
+        {
+            Eight(values, places, count, b, c);
+            return;
+        }
+
+        for (int column = 0; column < columns; column += 4 * lanes)
+        {
+            Four(values, places, count, b + column, c + column, columns - column);
+        }
+    }
+
+    /// <summary>Eight registers of sums, enough to hide the latency of the multiply-add unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Eight(float* values, int* places, int count, float* b, float* c)
+    {
+        int lanes = TLanes.Count;
+        TLanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        if (o.Accumulate)
+        {
+            c0 = TLanes.Load(ref *c);
+            c1 = TLanes.Load(ref c[lanes]);
+            c2 = TLanes.Load(ref c[2 * lanes]);
+            c3 = TLanes.Load(ref c[3 * lanes]);
+            c4 = TLanes.Load(ref c[4 * lanes]);
+            c5 = TLanes.Load(ref c[5 * lanes]);
+            c6 = TLanes.Load(ref c[6 * lanes]);
+            c7 = TLanes.Load(ref c[7 * lanes]);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            TLanes a = TLanes.Broadcast(values[i]);
+            float* row = b + places[i] * o.BStride;
+            c0 = TLanes.MultiplyAdd(a, TLanes.Load(ref *row), c0);
+            c1 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[lanes]), c1);
+            c2 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[2 * lanes]), c2);
+            c3 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[3 * lanes]), c3);
+            c4 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[4 * lanes]), c4);
+            c5 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[5 * lanes]), c5);
+            c6 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[6 * lanes]), c6);
+            c7 = TLanes.MultiplyAdd(a, TLanes.Load(ref row[7 * lanes]), c7);
+        }
+
+        TLanes.Store(c0, ref *c);
+        TLanes.Store(c1, ref c[lanes]);
+        TLanes.Store(c2, ref c[2 * lanes]);
+        TLanes.Store(c3, ref c[3 * lanes]);
+        TLanes.Store(c4, ref c[4 * lanes]);
+        TLanes.Store(c5, ref c[5 * lanes]);
+        TLanes.Store(c6, ref c[6 * lanes]);
+        TLanes.Store(c7, ref c[7 * lanes]);
+    }
+
+    /// <summary>Up to four registers of sums, at the right edge; lanes beyond it are neither read nor written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Four(float* values, int* places, int count, float* b, float* c, int columns)
+    {
+        int lanes = TLanes.Count;
+        TLanes m0 = Mask(columns), m1 = Mask(columns - lanes), m2 = Mask(columns - 2 * lanes), m3 = Mask(columns - 3 * lanes);
+        TLanes c0 = default, c1 = default, c2 = default, c3 = default;
+        if (o.Accumulate)
+        {
+            c0 = TLanes.LoadPart(ref *c, m0);
+            c1 = TLanes.LoadPart(ref c[lanes], m1);
+            c2 = TLanes.LoadPart(ref c[2 * lanes], m2);
+            c3 = TLanes.LoadPart(ref c[3 * lanes], m3);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            TLanes a = TLanes.Broadcast(values[i]);
+            float* row = b + places[i] * o.BStride;
+            c0 = TLanes.MultiplyAdd(a, TLanes.LoadPart(ref *row, m0), c0);
+            c1 = TLanes.MultiplyAdd(a, TLanes.LoadPart(ref row[lanes], m1), c1);
+            c2 = TLanes.MultiplyAdd(a, TLanes.LoadPart(ref row[2 * lanes], m2), c2);
+            c3 = TLanes.MultiplyAdd(a, TLanes.LoadPart(ref row[3 * lanes], m3), c3);
+        }
+
+        TLanes.StorePart(c0, ref *c, m0);
+        TLanes.StorePart(c1, ref c[lanes], m1);
+        TLanes.StorePart(c2, ref c[2 * lanes], m2);
+        TLanes.StorePart(c3, ref c[3 * lanes], m3);
+    }
+
+    /// <summary>The lanes of a register that are still columns.</summary>
+    private static TLanes Mask(int columns) => columns > 0 ? TLanes.FirstLanes(Math.Min(columns, TLanes.Count)) : default;
+}
