@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Evenkeel.Cli.Host;
 
 namespace Evenkeel.Guards;
@@ -6,10 +7,11 @@ namespace Evenkeel.Guards;
 /// <summary>Runs examples in this process, in a folder of their own, and shrinks those that train.</summary>
 internal sealed class ExampleRun : IDisposable
 {
-    /// <summary>Options that make an experiment small, and the value that does. They change what an example finds, not whether it runs.</summary>
-    private static readonly (string Option, string Value)[] Smaller = [("--epochs", "1"), ("--repeats", "1"), ("--train", "500"), ("--test", "200")];
+    /// <summary>Options that make an experiment small, and the most that they are left at. That changes what an example finds, not whether it runs.</summary>
+    private static readonly (string Option, int Most)[] Limits = [("--steps", 20), ("--epochs", 1), ("--repeats", 1), ("--train", 500), ("--test", 200), ("--batch", 100)];
 
-    private static readonly string[] Trains = ["compare", "train"];
+    /// <summary>Options that an experiment without them is given.</summary>
+    private static readonly string[] Given = ["--epochs", "--repeats", "--train", "--test"];
 
     private readonly string before = Directory.GetCurrentDirectory();
     private readonly string folder = Directory.CreateTempSubdirectory("evenkeel-example-").FullName;
@@ -43,43 +45,32 @@ internal sealed class ExampleRun : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>The same line with less to do, where its command trains and knows the options for it.</summary>
+    /// <summary>The same line with less to do, where its command trains for epochs.</summary>
     internal static string[] Shrink(string[] arguments, Shell shell)
     {
-        if (arguments.Length == 0 || !Trains.Contains(arguments[0]) || arguments.Contains("--help"))
+        Dictionary<string, Option> known = CommandLine.Root(shell).Parse(arguments).CommandResult.Command.Options.Where(option => option.ValueType != typeof(bool)).ToDictionary(option => option.Name);
+        if (!known.ContainsKey("--epochs") || arguments.Contains("--help"))
         {
             return arguments;
         }
 
-        HashSet<string> known = [.. CommandLine.Root(shell).Parse(arguments).CommandResult.Command.Options.Select(option => option.Name)];
-        List<string> line = [.. arguments];
-        bool inSteps = line.Contains("--steps");
-        foreach ((string option, string value) in Smaller)
+        List<string> line = [.. arguments.SelectMany(word => Limits.Any(limit => word.StartsWith($"{limit.Option}=", StringComparison.Ordinal)) ? word.Split('=', 2) : [word])];
+        bool isGenerated = !line.Contains("--spec") && (line.IndexOf("--data") is var data && (data < 0 || data + 1 >= line.Count || line[data + 1].IndexOfAny(['.', '/']) < 0));
+        foreach ((string option, int most) in Limits.Where(limit => known.ContainsKey(limit.Option)))
         {
-            string name = option == "--epochs" && inSteps ? "--steps" : option;
-            Remove(line, name);
-            if (known.Contains(name))
+            int at = line.IndexOf(option);
+            if (at >= 0)
             {
-                line.AddRange([name, value]);
+                // What is no number stays, and fails as it should.
+                bool isLarge = at + 1 < line.Count && int.TryParse(line[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > most;
+                line[Math.Min(at + 1, line.Count - 1)] = isLarge ? most.ToString(CultureInfo.InvariantCulture) : line[Math.Min(at + 1, line.Count - 1)];
+            }
+            else if (Given.Contains(option) && !(option == "--epochs" && line.Contains("--steps")) && (isGenerated || option is not ("--train" or "--test")))
+            {
+                line.AddRange([option, most.ToString(CultureInfo.InvariantCulture)]);
             }
         }
 
-        // A batch holds no more samples than there are.
-        int batch = line.IndexOf("--batch");
-        if (batch >= 0 && batch + 1 < line.Count && int.TryParse(line[batch + 1], out int size) && size > 100)
-        {
-            line[batch + 1] = "100";
-        }
-
         return [.. line];
-    }
-
-    private static void Remove(List<string> line, string option)
-    {
-        int at = line.IndexOf(option);
-        if (at >= 0)
-        {
-            line.RemoveRange(at, Math.Min(2, line.Count - at));
-        }
     }
 }

@@ -166,6 +166,36 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Run_OfNoStepsTellsOfTheStartAlone()
+    {
+        ComparisonResult result = new Comparison(Small with { Training = new() { Batch = 30, Steps = 0 } }, Circle).Run(1);
+
+        result.Runs.ShouldAllBe(run => run.Steps == 0 && run.DivergedAt == null && !run.Interrupted && run.Snapshots.Length == 1 && double.IsFinite(run.InitialLoss));
+        result.Interrupted.ShouldBeFalse();
+        Json(result).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Run_OfARegressionHasNoAccuracy()
+    {
+        float[] x = [.. Enumerable.Range(0, 40).Select(i => i / 20f - 1)];
+        ArrayDataSet line = new("line", new(1), [], x, [.. x.Select(value => 2 * value)]);
+        ComparisonSpec spec = new()
+        {
+            Network = new() { Hidden = [8], Loss = Evenkeel.Networks.LossKind.MeanSquaredError },
+            Training = new() { Batch = 10, Epochs = 30, LearningRate = 0.05 },
+            Schemes = ["zero", "xavier"],
+            Repeats = 2,
+        };
+
+        ComparisonResult result = new Comparison(spec, new(line, line)).Run(2);
+
+        result.Runs.ShouldAllBe(run => run.TestAccuracy == null && run.StepsToTarget == null && run.Accuracy.Steps.Length == 0);
+        result.Summary.Select(summary => summary.Standing).ShouldBe([Standing.Stuck, Standing.Learns]);
+        result.Summary[1].Verdict.ShouldStartWith("Learns: loss from ");
+    }
+
+    [Fact]
     public void Progress_FollowsEveryRun()
     {
         Comparison comparison = new(Small, Circle);
