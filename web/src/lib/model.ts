@@ -14,6 +14,7 @@ export interface Finding {
   severity: 'error' | 'warning' | 'info';
   layer: number | null;
   message: string;
+  advice?: string;
 }
 
 export interface Scheme {
