@@ -39,8 +39,8 @@ public readonly ref struct NodeRun
 
     /// <summary>Whether the gradient of an input is wanted.</summary>
     /// <param name="i">Which, from 0.</param>
-    /// <returns>False for what no parameter stands behind, such as the data.</returns>
-    public bool Wants(int i) => plan.WantsGradient(node.Inputs[i]);
+    /// <returns>False for what no parameter stands behind, such as the data, and for what the operation takes as given.</returns>
+    public bool Wants(int i) => plan.WantsGradient(node.Inputs[i]) && node.Operation.PassesGradient(i);
 
     /// <summary>Whether the gradient of an input holds another consumer's part already, to which this one's is added.</summary>
     /// <param name="i">Which, from 0.</param>

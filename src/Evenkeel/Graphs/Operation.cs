@@ -12,6 +12,11 @@ public abstract class Operation
     /// <summary>What of the forward pass the backward pass reads again.</summary>
     public abstract BackwardReads BackwardReads { get; }
 
+    /// <summary>Whether a gradient passes back to an input.</summary>
+    /// <param name="input">Which, from 0.</param>
+    /// <returns>False for what is taken as given, such as the target of a loss; its gradient is then neither asked for nor written.</returns>
+    public virtual bool PassesGradient(int input) => true;
+
     /// <summary>Gives the shape of the output, and checks that the inputs and parameters fit.</summary>
     /// <param name="inputs">One sample's shape of each input.</param>
     /// <param name="parameters">The shape of each parameter.</param>

@@ -125,15 +125,27 @@ public sealed class Plan
     /// <param name="value">Which; it must be retained, and a parameter must stand behind it.</param>
     /// <returns>[rows, value]: row i is ∂(mean loss)/∂(the value of sample i).</returns>
     /// <exception cref="InvalidOperationException">It is not retained, or has no gradient.</exception>
-    public ReadOnlySpan<float> Gradient(ValueId value) =>
-        schedule.IsRetained(value) && schedule.WantsGradient(value) ? GradientSpan(value) : throw NotRetained(value);
+    public ReadOnlySpan<float> Gradient(ValueId value)
+    {
+        if (Mode != PlanMode.Train)
+        {
+            throw WithoutGradients();
+        }
+
+        if (!schedule.WantsGradient(value))
+        {
+            throw new InvalidOperationException($"Value '{Graph.Values[value.Index].Name}' has no gradient: no parameter stands behind it, or the loss does not depend on it.");
+        }
+
+        return schedule.IsRetained(value) ? GradientSpan(value) : throw NotRetained(value);
+    }
 
     /// <summary>The gradient of the loss with respect to a parameter, as the last backward pass left it.</summary>
     /// <param name="parameter">Which.</param>
     /// <returns>Its values, in the order of its shape; an optimizer may change them in place.</returns>
     /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
     public Span<float> ParameterGradient(ParameterId parameter) =>
-        parameterLayout.Slice(parameterGradients ?? throw new InvalidOperationException("This plan was compiled to evaluate only; it has no gradients."), parameter);
+        parameterLayout.Slice(parameterGradients ?? throw WithoutGradients(), parameter);
 
     internal Span<float> ValueSpan(ValueId value) => workspace.Slice(schedule.ValueOffset(value), Rows * Graph.Values[value.Index].Shape.Count);
 
@@ -144,6 +156,8 @@ public sealed class Plan
     internal bool InputAccumulates(int node, int input) => schedule.InputAccumulates(node, input);
 
     internal bool ParameterAccumulates(int node, int parameter) => schedule.ParameterAccumulates(node, parameter);
+
+    private static InvalidOperationException WithoutGradients() => new("This plan was compiled to evaluate only; it has no gradients.");
 
     private InvalidOperationException NotRetained(ValueId value) =>
         new($"Value '{Graph.Values[value.Index].Name}' is not retained by this plan; name it in {nameof(PlanOptions)}.{nameof(PlanOptions.Retain)}.");

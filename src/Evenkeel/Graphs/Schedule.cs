@@ -116,16 +116,16 @@ internal sealed class Schedule
         bool[] moves = new bool[graph.Values.Length];
         foreach (Node node in graph.Nodes)
         {
-            moves[node.Output.Index] = node.Parameters.Length > 0 || node.Inputs.Any(input => moves[input.Index]);
+            moves[node.Output.Index] = node.Parameters.Length > 0 || node.Inputs.Where((input, i) => moves[input.Index] && node.Operation.PassesGradient(i)).Any();
         }
 
         bool[] matters = new bool[graph.Values.Length];
         matters[graph.Loss!.Value.Index] = true;
         foreach (Node node in graph.Nodes.Reverse())
         {
-            foreach (ValueId input in node.Inputs)
+            for (int i = 0; i < node.Inputs.Length; i++)
             {
-                matters[input.Index] |= matters[node.Output.Index];
+                matters[node.Inputs[i].Index] |= matters[node.Output.Index] && node.Operation.PassesGradient(i);
             }
         }
 
@@ -152,7 +152,7 @@ internal sealed class Schedule
             for (int j = 0; j < inputs[i].Length; j++)
             {
                 inputs[i][j] = valueSeen[node.Inputs[j].Index];
-                valueSeen[node.Inputs[j].Index] = true;
+                valueSeen[node.Inputs[j].Index] |= node.Operation.PassesGradient(j);
             }
 
             for (int j = 0; j < parameters[i].Length; j++)

@@ -47,12 +47,12 @@ public sealed class LearningRateSchedule
         return (name, arguments) switch
         {
             ("constant", []) => (_, _) => 1,
-            ("step", [>= 1, > 0 and <= 1]) => (step, _) => Power(arguments[1], (step - 1) / (int)arguments[0]),
+            ("step", [>= 1 and <= int.MaxValue, > 0 and <= 1]) when double.IsInteger(arguments[0]) => (step, _) => Power(arguments[1], (step - 1) / (int)arguments[0]),
             ("cosine", []) => (step, total) => Cosine(step, total, 0),
             ("cosine", [>= 0 and <= 1]) => (step, total) => Cosine(step, total, arguments[0]),
             ("warmup", [>= 1]) => (step, _) => Math.Min(1, step / arguments[0]),
             ("constant", _) => throw new FormatException($"Schedule 'constant' takes no argument, but got '{text}'."),
-            ("step", _) => throw new FormatException($"Schedule 'step' needs a number of steps ≥ 1 and a factor in (0, 1], for example 'step(300, 0.1)', but got '{text}'."),
+            ("step", _) => throw new FormatException($"Schedule 'step' needs a whole number of steps ≥ 1 and a factor in (0, 1], for example 'step(300, 0.1)', but got '{text}'."),
             ("cosine", _) => throw new FormatException($"Schedule 'cosine' takes a share in [0, 1], for example 'cosine(0.01)', but got '{text}'."),
             ("warmup", _) => throw new FormatException($"Schedule 'warmup' needs a number of steps ≥ 1, for example 'warmup(100)', but got '{text}'."),
             _ => throw new FormatException($"Unknown schedule '{name}'.{Spelling.Suggestion(name, Names)}"),

@@ -13,6 +13,9 @@ public sealed class OneHot(int classes) : Operation
     public override BackwardReads BackwardReads => BackwardReads.None;
 
     /// <inheritdoc/>
+    public override bool PassesGradient(int input) => false;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters)
     {
         Arity.Check(Kind, inputs, 1);
@@ -34,9 +37,6 @@ public sealed class OneHot(int classes) : Operation
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
     {
-        if (run.Wants(0) && !run.Accumulates(0))
-        {
-            run.InputGradient(0).Clear();
-        }
+        // No gradient passes, and there are no parameters.
     }
 }

@@ -15,6 +15,9 @@ public sealed class SigmoidCrossEntropy : Operation
     public override BackwardReads BackwardReads => BackwardReads.Inputs;
 
     /// <inheritdoc/>
+    public override bool PassesGradient(int input) => input == 0;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters) => Arity.CheckLoss(Kind, inputs, classTarget: false);
 
     /// <inheritdoc/>
