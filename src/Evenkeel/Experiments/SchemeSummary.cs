@@ -40,6 +40,6 @@ public sealed record SchemeSummary
     /// <summary>Runs, finished or interrupted.</summary>
     public required int Runs { get; init; }
 
-    /// <summary>What the rules find in the first run.</summary>
+    /// <summary>What the rules find: each code once, as the first run that shows it words it, most severe first.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 }

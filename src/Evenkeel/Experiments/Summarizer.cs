@@ -15,7 +15,7 @@ internal static class Summarizer
 
     public static SchemeSummary Summarize(IInitializer initializer, ComparisonSpec spec, Network network, ImmutableArray<RunResult> runs)
     {
-        ImmutableArray<Finding> findings = runs.IsEmpty ? [] : runs[0].Findings;
+        ImmutableArray<Finding> findings = [.. runs.SelectMany(run => run.Findings).DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];
         MeanInterval accuracy = MeanInterval.Of([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], 0, 1);
         int[] steps = [.. runs.Where(run => run.StepsToTarget is not null).Select(run => run.StepsToTarget!.Value).Order()];
         SchemeSummary summary = new()

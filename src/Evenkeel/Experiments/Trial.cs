@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Graphs;
@@ -14,7 +13,6 @@ namespace Evenkeel.Experiments;
 internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer initializer, long seedNumber, RunProgress progress)
 {
     private const int ProbeRows = 300;
-    private const int MostAccuracies = 50;
 
     public RunResult Run(Workers workers, CancellationToken cancellation)
     {
@@ -26,82 +24,47 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         int[] probed = [.. Enumerable.Range(0, Math.Min(ProbeRows, data.Train.Count))];
         Probe probe = new(network, parameters, probed.Length, workers);
         NetworkReading first = probe.Read(data.Train, probed, histograms: true);
+        TrialRecord record = new(trainer, spec.Training.Batch == 0 ? data.Train.Count : spec.Training.Batch, spec.Target, first.Loss);
         progress.Begin(trainer.TotalSteps);
-
-        CurveRecorder losses = new(trainer.TotalSteps);
-        List<int> accuracySteps = [];
-        List<double> accuracies = [];
-        int accuracyEvery = trainer.StepsPerEpoch * Math.Max(1, trainer.TotalSteps / trainer.StepsPerEpoch / MostAccuracies);
-        TrailingAccuracy trailing = new(Math.Min(data.Train.Count, spec.Training.Batch == 0 ? data.Train.Count : spec.Training.Batch));
-        (double initialLoss, double tailLoss, int tailCount) = (first.Loss, 0, 0);
-        int? stepsToTarget = null;
-        int? divergedAt = null;
-        int taken = 0;
-        int tailFrom = trainer.TotalSteps - trainer.TotalSteps / 10;
-        bool interrupted = false;
         foreach (TrainingStep step in trainer.Steps())
         {
-            taken = step.Step;
-            initialLoss = taken == 1 ? step.Loss : initialLoss;
-            losses.Add(taken, step.Loss);
-            progress.Report(taken, step.Loss);
-            if (step.Diverged)
+            record.Add(step);
+            progress.Report(step.Step, step.Loss);
+            if (network.Classes > 0 && record.WantsAccuracy)
             {
-                divergedAt = taken;
-                break;
-            }
-
-            if (taken >= tailFrom)
-            {
-                (tailLoss, tailCount) = (tailLoss + step.Loss, tailCount + 1);
-            }
-
-            if (network.Classes > 0)
-            {
-                stepsToTarget ??= trailing.Add(step.Correct, step.Rows, trainer.StepsPerEpoch) >= spec.Target ? taken : null;
-                if (taken % accuracyEvery == 0 && taken < trainer.TotalSteps)
-                {
-                    accuracySteps.Add(taken);
-                    accuracies.Add(evaluator.Evaluate().Accuracy);
-                }
+                record.Add(evaluator.Evaluate());
             }
 
             if (cancellation.IsCancellationRequested)
             {
-                interrupted = taken < trainer.TotalSteps;
                 break;
             }
         }
 
         Evaluation test = evaluator.Evaluate();
-        if (network.Classes > 0 && taken > 0)
+        if (network.Classes > 0 && record.Steps > 0)
         {
-            accuracySteps.Add(taken);
-            accuracies.Add(test.Accuracy);
+            record.Add(test);
         }
 
-        ImmutableArray<Snapshot> snapshots = [new(0, first)];
-        if (divergedAt is null && !interrupted && taken > 0)
-        {
-            snapshots = snapshots.Add(new(taken, probe.Read(data.Train, probed, histograms: true)));
-        }
-
+        bool interrupted = record.Steps < trainer.TotalSteps && record.DivergedAt is null;
+        bool finished = !interrupted && record.DivergedAt is null && record.Steps > 0;
         RunResult result = new()
         {
             Scheme = initializer.Name,
             Seed = seedNumber,
-            InitialLoss = initialLoss,
-            FinalLoss = divergedAt is not null ? double.NaN : tailCount > 0 ? tailLoss / tailCount : progress.Loss,
+            InitialLoss = record.InitialLoss,
+            FinalLoss = record.FinalLoss,
             TestAccuracy = network.Classes > 0 ? test.Accuracy : null,
             TestLoss = test.Loss,
-            StepsToTarget = stepsToTarget,
-            DivergedAt = divergedAt,
-            Steps = taken,
+            StepsToTarget = network.Classes > 0 ? record.StepsToTarget : null,
+            DivergedAt = record.DivergedAt,
+            Steps = record.Steps,
             Interrupted = interrupted,
-            Snapshots = snapshots,
-            Loss = losses.ToCurve(),
-            Accuracy = new([.. accuracySteps], [.. accuracies]),
-            Findings = Rules.Examine(new(network, first, divergedAt)),
+            Snapshots = finished ? [new(0, first), new(record.Steps, probe.Read(data.Train, probed, histograms: true))] : [new(0, first)],
+            Loss = record.Loss,
+            Accuracy = record.Accuracy,
+            Findings = Rules.Examine(new(network, first, record.DivergedAt)),
         };
         progress.Finish(result);
         return result;
