@@ -34,7 +34,7 @@ internal static class ComparisonTable
         string batch = spec.Training.Batch == 0 ? "full batch" : $"batch {spec.Training.Batch}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Data.Train.Name}, {result.Data.Train.Count:#,0} to train and {result.Data.Test.Count:#,0} to test · {result.Network} {result.Network.Function} · {spec.Training.Optimizer} {spec.Training.LearningRate}, {batch}, {length} · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}");
+            $"{result.Data.Train.Name}, {result.Data.Train.Count:#,0} to train and {result.Data.Test.Count:#,0} to test · {result.Network}{(result.Network.HiddenLayers.Length > 0 ? $" {result.Network.Function}" : "")} · {spec.Training.Optimizer} {spec.Training.LearningRate}, {batch}, {length} · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}");
     }
 
     private static Table Table(ComparisonResult result)

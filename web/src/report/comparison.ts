@@ -48,7 +48,7 @@ export function sentence(report: Comparison, seeds: number): string {
   const initializations = `${count(report.summary.length)} initializations`;
   const batches = typeof batch === 'number' ? `batches of ${count(batch)}` : `${batch} batch`;
   return (
-    `${initializations} of one ${network} ${activation} network, each trained from ${plural(seeds, 'seed')} on ` +
+    `${initializations} of one ${network}${report.runs[0]?.layers.length ? ` ${activation}` : ""} network, each trained from ${plural(seeds, 'seed')} on ` +
     `${count(data.train)} examples of ${data.name} and tested on ${count(data.test)}: ${optimizer} with learning rate ${learningRate}, ` +
     `${batches}${epochs === null || epochs === undefined ? '' : `, ${plural(epochs, 'epoch')}`}.`
   );
