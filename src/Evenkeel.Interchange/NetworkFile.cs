@@ -66,11 +66,9 @@ public static class NetworkFile
 
         try
         {
-            NetworkDescription description = JsonSerializer.Deserialize(json, NetworkDescriptionJson.Default.NetworkDescription)
-                ?? throw new JsonException("it is null");
+            NetworkDescription description = NetworkDescription.Parse(json);
             Network network = description.Build();
-            ParameterStore parameters = new(network.Graph);
-            WeightFile.Read(file, network, parameters);
+            ParameterStore parameters = WeightFile.Read(file, network).Parameters;
             return new()
             {
                 Network = network,

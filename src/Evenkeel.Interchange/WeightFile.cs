@@ -13,15 +13,19 @@ public static class WeightFile
     /// <summary>Reads parameters.</summary>
     /// <param name="path">A <c>.safetensors</c> or <c>.npz</c> file.</param>
     /// <param name="network">The network they belong to.</param>
-    /// <param name="parameters">Receives them.</param>
+    /// <param name="parameters">Receives them, all or none.</param>
     /// <returns>How they were found, in one sentence.</returns>
     /// <exception cref="DataSourceException">A tensor is missing, too many, of another shape, or not finite; the message says what was found and what is needed.</exception>
     /// <exception cref="TensorFileException">The file is damaged or of no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static string Read(string path, Network network, ParameterStore parameters)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(parameters);
         using TensorFile file = TensorFile.Open(path);
-        return Read(file, network, parameters);
+        (ParameterStore read, string how) = Read(file, network);
+        parameters.CopyFrom(read);
+        return how;
     }
 
     /// <summary>The parameters of a network as tensors, weights [out, in].</summary>
@@ -50,7 +54,8 @@ public static class WeightFile
         return tensors.ToImmutable();
     }
 
-    internal static string Read(TensorFile file, Network network, ParameterStore parameters)
+    /// <summary>Reads parameters; memory for them is taken only once all shapes are known to fit.</summary>
+    internal static (ParameterStore Parameters, string How) Read(TensorFile file, Network network)
     {
         ImmutableArray<ParameterInfo> wanted = network.Graph.Parameters;
         bool byName = wanted.All(info => file.Find(info.Name) is not null);
@@ -61,25 +66,31 @@ public static class WeightFile
                 $"{file.FileName} holds {file.Tensors.Count} tensors ({Names(file)}), but {network} needs {wanted.Length}, by name ({missing} …) or in the same order.");
         }
 
-        for (int i = 0; i < wanted.Length; i++)
+        TensorInfo[] tensors = [.. wanted.Select((info, i) => byName ? file.Find(info.Name)! : file.Tensors[i])];
+        bool[] fit = [.. wanted.Zip(tensors, (info, tensor) => Fits(file, tensor, info))];
+        ParameterStore parameters = new(network.Graph);
+        for (int i = 0; i < tensors.Length; i++)
         {
-            TensorInfo tensor = byName ? file.Find(wanted[i].Name)! : file.Tensors[i];
-            Place(file, tensor, wanted[i], parameters[new(i)]);
+            Place(file, tensors[i], wanted[i], fit[i], parameters[new(i)]);
         }
 
-        return byName ? $"{file.FileName}: {wanted.Length} tensors read by name." : $"{file.FileName}: {wanted.Length} tensors read in their order, {Names(file)}.";
+        string how = byName ? $"{file.FileName}: {wanted.Length} tensors read by name." : $"{file.FileName}: {wanted.Length} tensors read in their order, {Names(file)}.";
+        return (parameters, how);
     }
 
-    private static void Place(TensorFile file, TensorInfo tensor, ParameterInfo info, Span<float> values)
+    /// <summary>Whether a tensor has the shape that files use; false where it must be turned round.</summary>
+    private static bool Fits(TensorFile file, TensorInfo tensor, ParameterInfo info)
     {
         long[] expected = FileShape(info);
         bool fits = tensor.Shape.AsSpan().SequenceEqual(expected);
         bool fitsTurned = expected.Length == 2 && tensor.Shape.AsSpan().SequenceEqual([expected[1], expected[0]]);
-        if (!fits && !fitsTurned)
-        {
-            throw new DataSourceException($"{file.FileName}: tensor '{tensor.Name}' has shape {tensor.ShapeText()}, but '{info.Name}' needs {string.Join('×', expected)}.");
-        }
+        return fits || fitsTurned
+            ? fits
+            : throw new DataSourceException($"{file.FileName}: tensor '{tensor.Name}' has shape {tensor.ShapeText()}, but '{info.Name}' needs {string.Join('×', expected)}.");
+    }
 
+    private static void Place(TensorFile file, TensorInfo tensor, ParameterInfo info, bool fits, Span<float> values)
+    {
         float[] read = file.Read(tensor).ToSingles();
         int bad = Array.FindIndex(read, value => !float.IsFinite(value));
         if (bad >= 0)

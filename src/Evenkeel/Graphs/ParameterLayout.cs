@@ -5,6 +5,8 @@ namespace Evenkeel.Graphs;
 /// <summary>Where each parameter of a graph lies in a buffer that holds all of them, each from the start of a cache line.</summary>
 internal sealed class ParameterLayout
 {
+    private static readonly int Most = Array.MaxLength - AlignedBuffer.Line;
+
     private readonly (int Offset, int Length)[] places;
 
     public ParameterLayout(Graph graph)
@@ -14,11 +16,15 @@ internal sealed class ParameterLayout
         for (int i = 0; i < places.Length; i++)
         {
             int count = graph.Parameters[i].Shape.Count;
-            places[i] = (checked((int)offset), count);
+            places[i] = ((int)offset, count);
             offset += AlignedBuffer.WholeLines(count);
+            if (offset > Most)
+            {
+                throw new ArgumentException($"The parameters of this graph take more than {Most} floats, the most that can be held; choose narrower layers.");
+            }
         }
 
-        Length = checked((int)offset);
+        Length = (int)offset;
     }
 
     public int Count => places.Length;

@@ -10,6 +10,7 @@ public sealed class ParameterStore
 
     /// <summary>Allocates the parameters of a graph, all zero.</summary>
     /// <param name="graph">Says which parameters there are.</param>
+    /// <exception cref="ArgumentException">They are more than one array can hold.</exception>
     public ParameterStore(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);

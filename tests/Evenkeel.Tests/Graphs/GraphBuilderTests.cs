@@ -71,6 +71,17 @@ public class GraphBuilderTests
     }
 
     [Fact]
+    public void Parameters_ThatNoArrayCanHold_AreRefused()
+    {
+        builder.Parameter("one", new(40_000, 40_000));
+        builder.Parameter("two", new(40_000, 40_000));
+        Graph graph = builder.Build();
+
+        Should.Throw<ArgumentException>(() => new ParameterStore(graph))
+            .Message.ShouldBe("The parameters of this graph take more than 2147483575 floats, the most that can be held; choose narrower layers.");
+    }
+
+    [Fact]
     public void Build_KeepsNamesShapesAndMeanings()
     {
         ParameterId weight = builder.Parameter("w", new(6, 4), WeightShape.Dense(6, 4));
