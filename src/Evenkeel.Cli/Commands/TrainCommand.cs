@@ -26,9 +26,9 @@ internal sealed class TrainCommand : Command
     private readonly Option<string?> from = Choice.Text("--from", "FILE", "Start from weights in a .safetensors or .npz file, found by name or by order.");
     private readonly Option<string?> save = Choice.Text("--save", "FILE.safetensors", "Keep the trained network.");
     private readonly Option<string?> log = Choice.Text("--log", "FILE.jsonl", "Write every step's number and loss, a line each.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
     private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+    private readonly Option<int?> threads = Choice.Threads();
 
     public TrainCommand(Shell shell)
         : base("train", "Train one network; print each epoch, log each step, keep the result.\n\nExample:\n  evenkeel train --data circle --init xavier --save circle.safetensors")
@@ -50,6 +50,7 @@ internal sealed class TrainCommand : Command
         IInitializer initializer = SchemeOf(spec);
         CheckFiles(line);
         (DataSplit data, CsvSchema? schema) = Load(line, spec);
+        MemoryNeed.Check(shell, spec, data, threads: 1);
         Network network = Network.For(spec.Network, data.Train);
         Seed seed = spec.Seed;
         ParameterStore parameters = network.Initialize(initializer, seed.For("weights"));
@@ -64,8 +65,8 @@ internal sealed class TrainCommand : Command
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, Math.Min(300, data.Train.Count), workers)
             .Read(data.Train, [.. Enumerable.Range(0, Math.Min(300, data.Train.Count))], histograms: false);
-        shell.Error.WriteLine($"{network} {network.Function} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
-        Outcome outcome = Train(line, trainer, network, onTest);
+        shell.Error.WriteLine($"{network}{(network.HiddenLayers.Length == 0 ? "" : $" {network.Function}")} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
+        Outcome outcome = Train(line, trainer, network, onTest, first.Loss);
         Evaluation train = new Evaluator(network, parameters, data.Train, workers).Evaluate();
         Evaluation test = onTest.Evaluate();
         ImmutableArray<Finding> findings = Rules.Examine(new(network, first, outcome.DivergedAt));
@@ -89,7 +90,7 @@ internal sealed class TrainCommand : Command
 
     private static IInitializer SchemeOf(ComparisonSpec spec) => Initializers.Parse(
         spec.Schemes is [string only] ? only
-        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes[0]);
+        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes.FirstOrDefault() ?? throw new UsageException("The specification names no initializer; name one with --init."));
 
     private void CheckFiles(ParseResult line)
     {
@@ -124,9 +125,9 @@ internal sealed class TrainCommand : Command
         return (DataSource.Load(spec.Data.Name, options), null);
     }
 
-    private Outcome Train(ParseResult line, Trainer trainer, Network network, Evaluator onTest)
+    private Outcome Train(ParseResult line, Trainer trainer, Network network, Evaluator onTest, double firstLoss)
     {
-        Outcome outcome = new();
+        Outcome outcome = new(firstLoss);
         using StreamWriter? steps = OpenLog(line.GetValue(log));
         foreach (TrainingStep step in trainer.Steps())
         {
@@ -137,7 +138,7 @@ internal sealed class TrainCommand : Command
             if (epochEnds && step.Epoch % Math.Max(1, epochs / 10) == 0 && step.Step < trainer.TotalSteps)
             {
                 Evaluation now = onTest.Evaluate();
-                shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}: loss {step.Loss:0.0000}{(network.Classes > 0 ? $", test accuracy {100 * now.Accuracy:0.0} %" : $", test loss {now.Loss:0.0000}")}"));
+                shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}: loss {Loss(step.Loss)}{(network.Classes > 0 ? $", test accuracy {100 * now.Accuracy:0.0} %" : $", test loss {Loss(now.Loss)}")}"));
             }
 
             if (shell.Stop.IsCancellationRequested && step.Step < trainer.TotalSteps)
@@ -168,9 +169,9 @@ internal sealed class TrainCommand : Command
         {
             string accuracy = classes
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * train.Accuracy:0.0} % of training and {100 * test.Accuracy:0.0} % of test samples right")
-                : string.Create(CultureInfo.InvariantCulture, $"mean squared error {train.Loss:0.0000} on training and {test.Loss:0.0000} on test samples");
+                : string.Create(CultureInfo.InvariantCulture, $"mean squared error {Loss(train.Loss)} on training and {Loss(test.Loss)} on test samples");
             string end = outcome.DivergedAt is { } at ? $"diverged at step {at}" : outcome.Stopped ? $"stopped after step {outcome.Steps}" : $"{outcome.Steps} steps";
-            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {outcome.InitialLoss:0.0000} to {outcome.FinalLoss:0.0000}; {accuracy}."));
+            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {Loss(outcome.InitialLoss)} to {Loss(outcome.FinalLoss)}; {accuracy}."));
             foreach (Finding finding in findings)
             {
                 shell.Say($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
@@ -199,12 +200,14 @@ internal sealed class TrainCommand : Command
         shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
-    /// <summary>What is remembered of the steps.</summary>
-    private sealed class Outcome
-    {
-        public double InitialLoss { get; private set; } = double.NaN;
+    private static string Loss(double value) => value.ToString(Math.Abs(value) < 100_000 ? "0.0000" : "0.###e+0", CultureInfo.InvariantCulture);
 
-        public double FinalLoss { get; private set; } = double.NaN;
+    /// <summary>What is remembered of the steps.</summary>
+    private sealed class Outcome(double firstLoss)
+    {
+        public double InitialLoss { get; private set; } = firstLoss;
+
+        public double FinalLoss { get; private set; } = firstLoss;
 
         public int Steps { get; private set; }
 

@@ -38,7 +38,8 @@ public sealed class Trainer
         schedule = LearningRateSchedule.Parse(spec.Schedule);
         order = new(data.Count, batch, spec.Shuffle, seed);
         StepsPerEpoch = (data.Count + batch - 1) / batch;
-        TotalSteps = spec.Steps ?? checked(StepsPerEpoch * spec.Epochs);
+        Require(spec.Steps is not null || spec.Epochs <= int.MaxValue / StepsPerEpoch, "number of epochs", spec.Epochs, $"at most {int.MaxValue / StepsPerEpoch}, with {StepsPerEpoch} steps in each");
+        TotalSteps = spec.Steps ?? StepsPerEpoch * spec.Epochs;
     }
 
     /// <summary>Steps in one pass over the data.</summary>

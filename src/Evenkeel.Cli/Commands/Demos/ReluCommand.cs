@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
+using Evenkeel.Cli.Rendering;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Interchange;
@@ -22,9 +23,9 @@ internal sealed class ReluCommand : Command
     private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1);
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 3 by default.", 1);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.01 by default.");
-    private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");
+    private readonly Option<int?> threads = Choice.Threads();
+    private readonly Option<bool> json = Choice.Json();
 
     public ReluCommand(Shell shell)
         : base("relu", "Xavier, 1/n, against He, 2/n, under ReLU at depths 5, 10 and 30 on digits.\n\nExample:\n  evenkeel demo relu --steps 100 --repeats 1")
@@ -41,7 +42,7 @@ internal sealed class ReluCommand : Command
 
     private int Run(ParseResult line)
     {
-        int first = line.GetValue(seed) ?? 0;
+        long first = line.GetValue(seed) ?? 0;
         int units = line.GetValue(width) ?? 100;
         DataSplit data = DataSource.Load("digits", new() { Seed = first, TrainCount = 2000, TestCount = 500 });
         List<(int Depth, ComparisonResult Result)> results = [];
@@ -55,7 +56,14 @@ internal sealed class ReluCommand : Command
                 Repeats = line.GetValue(repeats) ?? 3,
                 Seed = first,
             };
-            results.Add((depth, new Comparison(spec, data).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop)));
+            int workers = line.GetValue(threads) ?? Environment.ProcessorCount;
+            MemoryNeed.Check(shell, spec, data, workers);
+            Comparison comparison = new(spec, data);
+            results.Add((depth, new LiveProgress(shell, comparison).Watch(() => comparison.Run(workers, shell.Stop))));
+            if (results[^1].Result.Interrupted)
+            {
+                break;
+            }
         }
 
         if (line.GetValue(json))
@@ -73,11 +81,11 @@ internal sealed class ReluCommand : Command
     private void WriteTable(List<(int Depth, ComparisonResult Result)> results, int units)
     {
         ComparisonSpec spec = results[0].Result.Spec;
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seeds"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}"));
         Table table = DemoWriter.Table("hidden layers", "start", "last signal / first", "theory", "last loss", "test accuracy", "steps to 90 %");
         foreach ((int depth, ComparisonResult result) in results)
         {
-            foreach (SchemeSummary summary in result.Summary)
+            foreach (SchemeSummary summary in result.Summary.Where(summary => summary.Runs > 0))
             {
                 table.AddRow(
                     depth.ToString(CultureInfo.InvariantCulture),
@@ -112,7 +120,7 @@ internal sealed class ReluCommand : Command
         document.WriteStartArray("runs");
         foreach ((int depth, ComparisonResult result) in results)
         {
-            foreach (SchemeSummary summary in result.Summary)
+            foreach (SchemeSummary summary in result.Summary.Where(summary => summary.Runs > 0))
             {
                 document.WriteStartObject();
                 document.WriteNumber("depth", depth);
