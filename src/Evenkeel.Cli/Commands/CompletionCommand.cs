@@ -39,6 +39,7 @@ internal sealed class CompletionCommand : Command
         : base("completion", "A script for bash, zsh, pwsh or fish that completes commands and options.\n\nExample:\n  evenkeel completion bash")
     {
         Argument<string> name = new("SHELL") { Description = "bash, zsh, pwsh or fish." };
+        name.CompletionSources.Add([.. Scripts.Keys]);
         Arguments.Add(name);
         SetAction(line => shell.Out.WriteLine(Scripts.TryGetValue(line.GetValue(name)!, out string? script)
             ? script

@@ -1,0 +1,69 @@
+namespace Evenkeel.Cli.Tests;
+
+public sealed class HostTests : IDisposable
+{
+    private readonly Session session = new();
+
+    public void Dispose() => session.Dispose();
+
+    [Theory]
+    [InlineData("--help", "Usage: evenkeel COMMAND [options]")]
+    [InlineData("compare --help", "Usage: evenkeel compare [options]")]
+    [InlineData("predict --help", "Usage: evenkeel predict MODEL [INPUT …] [options]")]
+    [InlineData("demo chain -h", "Usage: evenkeel demo chain [options]")]
+    [InlineData("data show --help", "Usage: evenkeel data show DATA [options]")]
+    public void Help_ShowsHowACommandIsTyped(string line, string usage)
+    {
+        Session.Answer answer = session.Run(line);
+
+        answer.Code.ShouldBe(0, answer.Error);
+        answer.Lines.ShouldContain(usage);
+    }
+
+    [Fact]
+    public void Help_EndsWithTheExample() =>
+        session.Run("predict --help").Lines[^2..].ShouldBe(["Example:", "  evenkeel predict circle.safetensors points.csv"]);
+
+    [Fact]
+    public void Version_IsTheVersionAlone() => session.Run("--version").Output.Trim().ShouldBe(Host.CommandLine.Version);
+
+    [Theory]
+    [InlineData("com", "compare|completion")]
+    [InlineData("compare --acti", "--activation")]
+    [InlineData("compare --optimizer ada", "adam|adamw")]
+    [InlineData("compare --activation soft", "softplus|softsign")]
+    [InlineData("completion z", "zsh")]
+    public void Completion_OffersWhatFits(string typed, string offered)
+    {
+        Session.Answer answer = session.Run([$"[suggest:{typed.Length}]", typed]);
+
+        string.Join('|', answer.Lines).ShouldBe(offered);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("pwsh")]
+    [InlineData("fish")]
+    public void Completion_HasAScript(string shell) => session.Run($"completion {shell}").Output.ShouldContain("[suggest:");
+
+    [Fact]
+    public void DataList_NamesAllAndSaysWhatIsMissing()
+    {
+        string text = session.Run("data list").Output;
+
+        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "mnist", "fashion-mnist", "cifar10" })
+        {
+            text.ShouldContain($"  {name} ");
+        }
+
+        session.Json("data list --json").EnumerateObject().First().Value.GetArrayLength().ShouldBe(10);
+    }
+
+    [Fact]
+    public void DataShow_DrawsPointsAndImages()
+    {
+        session.Run("data show circle").Output.ShouldStartWith("circle: 100 samples to train, the same to test; inputs 2\nclasses: 0 (50), 1 (50)\n");
+        session.Run("data show digits --train 20 --test 10").Lines.ShouldContain(line => line.Contains('@'));
+    }
+}
