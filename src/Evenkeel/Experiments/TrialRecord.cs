@@ -26,7 +26,7 @@ internal sealed class TrialRecord
         trailing = new(batch);
         int epochs = Math.Max(1, totalSteps / stepsPerEpoch);
         accuracyEvery = stepsPerEpoch * Math.Max(1, epochs / MostAccuracies);
-        tailFrom = totalSteps - totalSteps / 10;
+        tailFrom = totalSteps - Math.Max(1, totalSteps / 10);
         (InitialLoss, LastLoss) = (lossAtStart, lossAtStart);
     }
 
@@ -63,10 +63,13 @@ internal sealed class TrialRecord
             return;
         }
 
-        tail = step.Step > tailFrom || totalSteps < 10 ? (tail.Sum + step.Loss, tail.Count + 1) : tail;
+        tail = step.Step > tailFrom ? (tail.Sum + step.Loss, tail.Count + 1) : tail;
         bool reached = trailing.Add(step.Correct, step.Rows, stepsPerEpoch) >= target;
         StepsToTarget ??= reached ? step.Step : null;
     }
+
+    /// <summary>Says that the last update made the network's numbers overflow.</summary>
+    public void DivergeAtLastStep() => DivergedAt ??= Steps;
 
     public void Add(Evaluation evaluation)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
@@ -38,11 +39,17 @@ public sealed class Trainer
         schedule = LearningRateSchedule.Parse(spec.Schedule);
         order = new(data.Count, batch, spec.Shuffle, seed);
         StepsPerEpoch = (data.Count + batch - 1) / batch;
-        TotalSteps = spec.Steps ?? checked(StepsPerEpoch * spec.Epochs);
+        long total = spec.Steps ?? (long)StepsPerEpoch * spec.Epochs;
+        Require(total <= int.MaxValue, "number of steps", total, $"at most {int.MaxValue}");
+        TotalSteps = (int)total;
+        FirstBatch = [.. new BatchOrder(data.Count, batch, spec.Shuffle, seed).NextBatch()];
     }
 
     /// <summary>Steps in one pass over the data.</summary>
     public int StepsPerEpoch { get; }
+
+    /// <summary>The rows of the first step's batch.</summary>
+    public ImmutableArray<int> FirstBatch { get; }
 
     /// <summary>Steps of the whole run, unless it diverges.</summary>
     public int TotalSteps { get; }
