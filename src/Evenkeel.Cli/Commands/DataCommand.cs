@@ -55,7 +55,7 @@ internal sealed class DataCommand : Command
             }
 
             shell.Results().Write(table);
-            shell.Out.WriteLine("A .csv, an .npz with x and y, and an IDX pair are read by their path.");
+            shell.Say("A .csv, an .npz with x and y, and an IDX pair are read by their path.");
         }
 
         private static string State(DataSetInfo set, IReadOnlyList<string> folders)

@@ -170,10 +170,10 @@ internal sealed class TrainCommand : Command
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * train.Accuracy:0.0} % of training and {100 * test.Accuracy:0.0} % of test samples right")
                 : string.Create(CultureInfo.InvariantCulture, $"mean squared error {train.Loss:0.0000} on training and {test.Loss:0.0000} on test samples");
             string end = outcome.DivergedAt is { } at ? $"diverged at step {at}" : outcome.Stopped ? $"stopped after step {outcome.Steps}" : $"{outcome.Steps} steps";
-            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {outcome.InitialLoss:0.0000} to {outcome.FinalLoss:0.0000}; {accuracy}."));
+            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {outcome.InitialLoss:0.0000} to {outcome.FinalLoss:0.0000}; {accuracy}."));
             foreach (Finding finding in findings)
             {
-                shell.Out.WriteLine($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
+                shell.Say($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
             }
 
             return;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Spectre.Console;
 
@@ -6,8 +7,8 @@ namespace Evenkeel.Cli.Host;
 /// <summary>Everything outside of the program that a command may touch.</summary>
 internal sealed class Shell
 {
-    /// <summary>Columns that a pipe is given: wide enough that no table wraps.</summary>
-    private const int PipeWidth = 160;
+    /// <summary>Columns that a pipe is given: wide enough that neither a table nor a sentence wraps.</summary>
+    private const int PipeWidth = 4000;
 
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
@@ -36,6 +37,9 @@ internal sealed class Shell
     /// <summary>Cancelled when the person asks to stop.</summary>
     public CancellationToken Stop { get; init; }
 
+    /// <summary>Held, because a registration that nobody holds is collected, and ends.</summary>
+    private IDisposable? Termination { get; init; }
+
     /// <summary>The shell that this process runs in: the console's streams, and Ctrl-C.</summary>
     public static Shell OfThisProcess()
     {
@@ -47,6 +51,12 @@ internal sealed class Shell
             pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         };
+        // What stops a job asks as a person does.
+        PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
         return new()
         {
             Out = Console.Out,
@@ -54,9 +64,10 @@ internal sealed class Shell
             In = Console.OpenStandardInput(),
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = Console.IsOutputRedirected && Console.IsErrorRedirected ? PipeWidth : Math.Clamp(AnsiConsole.Profile.Width, 40, 400),
+            Width = Math.Clamp(AnsiConsole.Profile.Width, 40, 400),
             Variable = Environment.GetEnvironmentVariable,
             Stop = stop.Token,
+            Termination = termination,
         };
     }
 
@@ -66,12 +77,25 @@ internal sealed class Shell
     /// <summary>A console for progress.</summary>
     public IAnsiConsole Messages() => ConsoleFor(Error, ErrorIsTerminal);
 
+    /// <summary>Writes a line of prose to <see cref="Out"/>: broken between words where a terminal ends, whole in a pipe.</summary>
+    public void Say(string prose)
+    {
+        if (OutIsTerminal)
+        {
+            Results().WriteLine(prose);
+        }
+        else
+        {
+            Out.WriteLine(prose);
+        }
+    }
+
     private IAnsiConsole ConsoleFor(TextWriter writer, bool terminal)
     {
         bool colour = terminal && string.IsNullOrEmpty(Variable("NO_COLOR"));
         IAnsiConsole console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(terminal ? writer : new TrimmedWriter(writer)),
             Ansi = terminal ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,

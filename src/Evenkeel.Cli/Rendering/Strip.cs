@@ -7,7 +7,6 @@ namespace Evenkeel.Cli.Rendering;
 internal sealed class Strip
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
-    private const int MostBars = 12;
 
     private readonly double low;
     private readonly double high;
@@ -19,11 +18,11 @@ internal sealed class Strip
         (low, high) = logs.Length == 0 ? (0, 1) : (logs.Min(), logs.Max());
     }
 
-    /// <summary>Draws one signal through the layers; a dot where there is none, ! where it is not finite.</summary>
-    public string Draw(IReadOnlyList<double> values)
+    /// <summary>Draws one signal through the layers, or as many of them as there may be bars; a dot where there is none, ! where it is not finite.</summary>
+    public string Draw(IReadOnlyList<double> values, int most)
     {
         StringBuilder bars = new();
-        int shown = Math.Min(values.Count, MostBars);
+        int shown = Math.Min(values.Count, most);
         for (int i = 0; i < shown; i++)
         {
             double value = values[shown == 1 ? 0 : i * (values.Count - 1) / (shown - 1)];
@@ -39,7 +38,8 @@ internal sealed class Strip
     {
         0 => "0",
         _ when !double.IsFinite(value) => "∞",
-        >= 0.01 and < 1000 => value.ToString("0.##", CultureInfo.InvariantCulture),
+        >= 0.01 and < 9.995 => value.ToString("0.##", CultureInfo.InvariantCulture),
+        >= 9.995 and < 999.5 => value.ToString(value < 99.95 ? "0.#" : "0", CultureInfo.InvariantCulture),
         _ => value.ToString("0e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
     };
 }

@@ -57,9 +57,9 @@ internal sealed class ChainCommand : Command
                 Exact(layer.Activation), Exact(layer.ExpectedActivation), Exact(layer.Gradient), Exact(layer.ExpectedGradient), DemoWriter.Number(layer.RelativeError));
         }
 
-        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ŷ = W^[{depth}]·W^[{depth - 1}]···W^[1]·x with W^[1…{depth - 1}] = {alpha}·I, W^[{depth}] = I, 2×2, x = (1, 1)"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"ŷ = W^[{depth}]·W^[{depth - 1}]···W^[1]·x with W^[1…{depth - 1}] = {alpha}·I, W^[{depth}] = I, 2×2, x = (1, 1)"));
         shell.Results().Write(table);
-        shell.Out.WriteLine(Verdict(alpha, depth, chain));
+        shell.Say(Verdict(alpha, depth, chain));
         if (!trained.IsEmpty)
         {
             WriteTraining(trained, depth);
@@ -88,7 +88,7 @@ internal sealed class ChainCommand : Command
     private void WriteTraining(ImmutableArray<ChainTraining> trained, int depth)
     {
         shell.Out.WriteLine();
-        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Trained: W^[1…{depth - 1}] = α·I, W^[{depth}] drawn at random, 64 points of a linear regression, {Steps} full-batch steps of {Rate}, gradient norm clipped at 1"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"Trained: W^[1…{depth - 1}] = α·I, W^[{depth}] drawn at random, 64 points of a linear regression, {Steps} full-batch steps of {Rate}, gradient norm clipped at 1"));
         Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least possible", "rises in the last 19", "swing");
         foreach (ChainTraining run in trained)
         {
@@ -98,7 +98,7 @@ internal sealed class ChainCommand : Command
         shell.Results().Write(table);
         foreach (ChainTraining run in trained)
         {
-            shell.Out.WriteLine($"α = {DemoWriter.Number(run.Factor)}: {Words(run)}");
+            shell.Say($"α = {DemoWriter.Number(run.Factor)}: {Words(run)}");
         }
     }
 

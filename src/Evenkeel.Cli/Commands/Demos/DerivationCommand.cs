@@ -38,7 +38,7 @@ internal sealed class DerivationCommand : Command
             return;
         }
 
-        shell.Out.WriteLine($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {Broken(assumption)}");
+        shell.Say($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {Broken(assumption)}");
         Table table = DemoWriter.Table("", "left side", "right side", "left / right", "holds");
         table.Columns[0].NoWrap = false;
         foreach (Equality equality in equalities)
@@ -54,12 +54,12 @@ internal sealed class DerivationCommand : Command
         shell.Results().Write(table);
         foreach (Equality equality in equalities.Where(equality => !equality.Holds))
         {
-            shell.Out.WriteLine(Failure(equality));
+            shell.Say(Failure(equality));
         }
 
         if (equalities.All(equality => equality.Holds))
         {
-            shell.Out.WriteLine("Every equality holds: with Var(w) = 1/n the variance of the activations is that of the inputs.");
+            shell.Say("Every equality holds: with Var(w) = 1/n the variance of the activations is that of the inputs.");
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class LayersCommand : Command
 
         foreach (RunResult run in result.Runs)
         {
-            shell.Out.WriteLine($"{run.Scheme}: {result.Summary.First(summary => summary.Scheme == run.Scheme).Verdict}");
+            shell.Say($"{run.Scheme}: {result.Summary.First(summary => summary.Scheme == run.Scheme).Verdict}");
             Table table = DemoWriter.Table("layer", "activations at the start", "after training", "gradients at the start, 1e-12…1e3", "after training");
             foreach (LayerReading layer in run.Snapshots[0].Reading.Layers)
             {

@@ -54,11 +54,11 @@ internal sealed class NineCommand : Command
             return;
         }
 
-        shell.Out.WriteLine($"2-{string.Join('-', Enumerable.Repeat(units, 8))}-1 {function} on circle: root mean square of ∂C/∂a in each hidden layer, before each update");
+        shell.Say($"2-{string.Join('-', Enumerable.Repeat(units, 8))}-1 {function} on circle: root mean square of ∂C/∂a in each hidden layer, before each update");
         foreach ((IInitializer start, ImmutableArray<NineLayerStep> steps) in runs)
         {
             shell.Out.WriteLine();
-            shell.Out.WriteLine($"{start.Name}: {Words(steps)}");
+            shell.Say($"{start.Name}: {Words(steps)}");
             Table table = DemoWriter.Table(["iteration", "cost", .. Enumerable.Range(1, 8).Select(layer => $"layer {layer}"), "1 over 8"]);
             foreach (NineLayerStep step in steps)
             {

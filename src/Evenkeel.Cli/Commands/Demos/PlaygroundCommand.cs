@@ -69,7 +69,7 @@ internal sealed class PlaygroundCommand : Command
 
     private void WriteTable(ComparisonResult result, ComparisonSpec spec)
     {
-        shell.Out.WriteLine($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seeds");
+        shell.Say($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seeds");
         Table table = DemoWriter.Table("start", "v", "reach 100 %", "median epochs", "first loss (median)", "last loss (median)", "accuracy (median)");
         foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary))
         {
@@ -85,10 +85,10 @@ internal sealed class PlaygroundCommand : Command
         }
 
         shell.Results().Write(table);
-        shell.Out.WriteLine("Median epochs to 100 % count a seed that never gets there as infinitely many. ln 2 = 0.6931 is the loss of a network that knows nothing.");
+        shell.Say("Median epochs to 100 % count a seed that never gets there as infinitely many. ln 2 = 0.6931 is the loss of a network that knows nothing.");
         foreach (RunResult run in result.Runs.Where(run => run.Scheme == "xavier" && run.StepsToTarget is null))
         {
-            shell.Out.WriteLine($"appropriate, seed {run.Seed}: {Why(run)}");
+            shell.Say($"appropriate, seed {run.Seed}: {Why(run)}");
         }
     }
 

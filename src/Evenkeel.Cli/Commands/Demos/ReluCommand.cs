@@ -73,7 +73,7 @@ internal sealed class ReluCommand : Command
     private void WriteTable(List<(int Depth, ComparisonResult Result)> results, int units)
     {
         ComparisonSpec spec = results[0].Result.Spec;
-        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seeds"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seeds"));
         Table table = DemoWriter.Table("hidden layers", "start", "last signal / first", "theory", "last loss", "test accuracy", "steps to 90 %");
         foreach ((int depth, ComparisonResult result) in results)
         {
@@ -91,7 +91,7 @@ internal sealed class ReluCommand : Command
         }
 
         shell.Results().Write(table);
-        shell.Out.WriteLine("ReLU lets half of the second moment through, so with variance 1/n each layer multiplies the signal's root mean square by 1/√2, and with 2/n by 1.");
+        shell.Say("ReLU lets half of the second moment through, so with variance 1/n each layer multiplies the signal's root mean square by 1/√2, and with 2/n by 1.");
     }
 
     /// <summary>The root mean square of the last hidden layer's activations over the first's, at the start, median of the seeds.</summary>

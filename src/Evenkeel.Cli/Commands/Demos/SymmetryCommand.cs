@@ -51,7 +51,7 @@ internal sealed class SymmetryCommand : Command
             return;
         }
 
-        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2-2-1 {function} on gauss, every weight {value}; beside it the same with {difference} added to one weight of unit 2"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"2-2-1 {function} on gauss, every weight {value}; beside it the same with {difference} added to one weight of unit 2"));
         Table table = DemoWriter.Table("step", "cost", "unit 1: w₁, w₂, b, out", "unit 2: w₁, w₂, b, out", "same bits", "nudged: cost", "difference");
         for (int i = 0; i <= Lines; i++)
         {
@@ -67,10 +67,10 @@ internal sealed class SymmetryCommand : Command
 
         shell.Results().Write(table);
         int same = equal.Count(step => step.AreEqual);
-        shell.Out.WriteLine(same == equal.Length
+        shell.Say(same == equal.Length
             ? string.Create(CultureInfo.InvariantCulture, $"Equal start: both units have the same bits at all {equal.Length} moments, while the cost falls from {equal[0].Cost:0.0000} to {equal[^1].Cost:0.0000}; two units do the work of one.")
             : $"Equal start: the units have the same bits at {same} of {equal.Length} moments.");
-        shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"One weight {difference} apart: the difference grows from {DemoWriter.Number(parted[0].Distance)} to {DemoWriter.Number(parted[^1].Distance)}; symmetry is broken."));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"One weight {difference} apart: the difference grows from {DemoWriter.Number(parted[0].Distance)} to {DemoWriter.Number(parted[^1].Distance)}; symmetry is broken."));
     }
 
     private void WriteJson(ImmutableArray<SymmetryStep> equal, ImmutableArray<SymmetryStep> parted) => DemoWriter.Json(shell, document =>
