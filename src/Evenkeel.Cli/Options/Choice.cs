@@ -19,6 +19,15 @@ internal static class Choice
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least ? value : null),
     };
 
+    /// <summary>An option that takes a seed: any whole number.</summary>
+    public static Option<long?> Seed(string description) => new("--seed")
+    {
+        HelpName = "N",
+        Description = description,
+        CustomParser = argument => Read<long>(argument, "--seed", "a whole number", text =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null),
+    };
+
     /// <summary>An option that takes a number, or a quotient such as 1/3.</summary>
     public static Option<double?> Number(string name, string description, string needed = "a number") => new(name)
     {

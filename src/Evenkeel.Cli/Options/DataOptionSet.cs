@@ -22,7 +22,7 @@ internal sealed class DataOptionSet
     public Option<string?> Name { get; } = Choice.Text("--data", "DATA", "circle, moon, square, gauss, spiral, xor, digits, mnist, fashion-mnist, cifar10, or a .csv, .npz or IDX file.");
 
     /// <summary>Decides everything random.</summary>
-    public Option<int?> Seed { get; } = Choice.Whole("--seed", "Decides everything random; 0 by default.", int.MinValue);
+    public Option<long?> Seed { get; } = Choice.Seed("Decides everything random; 0 by default.");
 
     public void AddTo(Command command)
     {

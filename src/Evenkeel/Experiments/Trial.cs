@@ -21,7 +21,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
         NetworkReading first = probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
-        TrialRecord record = new(trainer, spec.Training.Batch == 0 ? data.Train.Count : spec.Training.Batch, spec.Target, first.Loss);
+        TrainingRecord record = new(trainer, spec.Target, first.Loss);
         progress.Begin(trainer.TotalSteps);
         foreach (TrainingStep step in trainer.Steps())
         {

@@ -19,7 +19,7 @@ internal sealed class ChainCommand : Command
     private readonly Option<double?> factor = Choice.Number("--factor", "α of W^[1…L−1] = α·I; 1.5 by default.");
     private readonly Option<int?> layers = Choice.Whole("--layers", "L, the number of layers; 10 by default.", 2);
     private readonly Option<bool> train = Choice.Switch("--train", "Train the chain too, beside α = 0.5 and α = 1, and show what the start does to the cost.");
-    private readonly Option<int?> seed = Choice.Whole("--seed", "Decides data and last layer of --train.", int.MinValue);
+    private readonly Option<long?> seed = Choice.Seed("Decides data and last layer of --train.");
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
 
     public ChainCommand(Shell shell)
@@ -136,6 +136,8 @@ internal sealed class ChainCommand : Command
             JsonNumbers.WriteNumber(document, "lowest", run.Lowest);
             JsonNumbers.WriteNumber(document, "least", run.Least);
             JsonNumbers.WriteNumber(document, "swing", run.Swing);
+            document.WriteNumber("rises", run.Rises);
+            document.WriteNumber("gradientClippedAt", ChainTraining.ClipNorm);
             document.WriteBoolean("oscillates", run.Oscillates);
             document.WriteStartArray("costs");
             foreach (double cost in run.Costs)

@@ -15,7 +15,7 @@ internal sealed class DerivationCommand : Command
 {
     private readonly Shell shell;
     private readonly Option<string?> broken = Choice.Text("--break", "WHAT", "Break an assumption: bias, mean, correlated, large or relu.");
-    private readonly Option<int?> seed = Choice.Whole("--seed", "Decides weights and inputs; 0 by default.", int.MinValue);
+    private readonly Option<long?> seed = Choice.Seed("Decides weights and inputs; 0 by default.");
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
 
     public DerivationCommand(Shell shell)

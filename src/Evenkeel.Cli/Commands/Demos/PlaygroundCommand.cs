@@ -5,7 +5,9 @@ using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
+using Evenkeel.Interchange;
 using Evenkeel.Networks;
+using Evenkeel.Numerics;
 using Evenkeel.Probing;
 using Evenkeel.Training;
 using Spectre.Console;
@@ -22,7 +24,7 @@ internal sealed class PlaygroundCommand : Command
     private readonly Option<string?> data = Choice.Text("--data", "NAME", "circle, moon, square, gauss, spiral or xor; circle by default.");
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 100 by default.", 1);
     private readonly Option<int?> epochs = Choice.Whole("--epochs", "Epochs, each one step; 500 by default.", 1);
-    private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
+    private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");
     private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
 
@@ -53,8 +55,8 @@ internal sealed class PlaygroundCommand : Command
             Seed = line.GetValue(seed) ?? 0,
             Target = 1,
         };
-        IDataSet points = toy.Generate(100, spec.Seed);
-        ComparisonResult result = new Comparison(spec, new(points, points)).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop);
+        DataSplit points = DataSource.Load(toy.Name, new() { Seed = spec.Seed });
+        ComparisonResult result = new Comparison(spec, points).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop);
         if (line.GetValue(json))
         {
             WriteJson(result);
@@ -78,10 +80,10 @@ internal sealed class PlaygroundCommand : Command
                 name,
                 scheme.Contains('*', StringComparison.Ordinal) ? scheme.Split('*')[1] : "1",
                 $"{summary.Reached} of {summary.Runs}",
-                Median(runs.Select(run => (double?)run.StepsToTarget)) is var epochs && double.IsFinite(epochs) ? epochs.ToString("0", CultureInfo.InvariantCulture) : "never",
-                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.InitialLoss)), 4)),
-                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.FinalLoss)), 4)),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * Median(runs.Select(run => run.TestAccuracy)):0} %"));
+                Median.Of(runs.Select(run => (double?)run.StepsToTarget)) is var epochs && double.IsFinite(epochs) ? epochs.ToString("0", CultureInfo.InvariantCulture) : "never",
+                DemoWriter.Number(Math.Round(Median.Of(runs.Select(run => (double?)run.InitialLoss)), 4)),
+                DemoWriter.Number(Math.Round(Median.Of(runs.Select(run => (double?)run.FinalLoss)), 4)),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * Median.Of(runs.Select(run => run.TestAccuracy)):0} %"));
         }
 
         shell.Results().Write(table);
@@ -118,12 +120,12 @@ internal sealed class PlaygroundCommand : Command
             document.WriteString("scheme", scheme);
             document.WriteNumber("reached", summary.Reached);
             document.WriteNumber("runs", summary.Runs);
-            JsonNumbers.WriteNumber(document, "medianEpochs", Median(runs.Select(run => (double?)run.StepsToTarget)));
-            JsonNumbers.WriteNumber(document, "medianInitialLoss", Median(runs.Select(run => (double?)run.InitialLoss)));
-            JsonNumbers.WriteNumber(document, "leastInitialLoss", runs.Min(run => run.InitialLoss));
-            JsonNumbers.WriteNumber(document, "medianFinalLoss", Median(runs.Select(run => (double?)run.FinalLoss)));
-            JsonNumbers.WriteNumber(document, "leastFinalLoss", runs.Min(run => run.FinalLoss));
-            JsonNumbers.WriteNumber(document, "medianAccuracy", Median(runs.Select(run => run.TestAccuracy)));
+            JsonNumbers.WriteNumber(document, "medianEpochs", Median.Of(runs.Select(run => (double?)run.StepsToTarget)));
+            JsonNumbers.WriteNumber(document, "medianInitialLoss", Median.Of(runs.Select(run => (double?)run.InitialLoss)));
+            JsonNumbers.WriteNumber(document, "leastInitialLoss", runs.Select(run => run.InitialLoss).DefaultIfEmpty(double.NaN).Min());
+            JsonNumbers.WriteNumber(document, "medianFinalLoss", Median.Of(runs.Select(run => (double?)run.FinalLoss)));
+            JsonNumbers.WriteNumber(document, "leastFinalLoss", runs.Select(run => run.FinalLoss).DefaultIfEmpty(double.NaN).Min());
+            JsonNumbers.WriteNumber(document, "medianAccuracy", Median.Of(runs.Select(run => run.TestAccuracy)));
             document.WriteStartArray("stuck");
             foreach (RunResult run in runs.Where(run => run.StepsToTarget is null && scheme == "xavier"))
             {
@@ -139,11 +141,4 @@ internal sealed class PlaygroundCommand : Command
 
         document.WriteEndArray();
     });
-
-    /// <summary>The lower median; what is missing or not a number counts as infinite.</summary>
-    private static double Median(IEnumerable<double?> values)
-    {
-        double[] sorted = [.. values.Select(value => value is { } number && !double.IsNaN(number) ? number : double.PositiveInfinity).Order()];
-        return sorted.Length == 0 ? double.NaN : sorted[(sorted.Length - 1) / 2];
-    }
 }

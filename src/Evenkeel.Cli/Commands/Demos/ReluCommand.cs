@@ -7,6 +7,7 @@ using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Interchange;
 using Evenkeel.Networks;
+using Evenkeel.Numerics;
 using Evenkeel.Training;
 using Spectre.Console;
 
@@ -22,7 +23,7 @@ internal sealed class ReluCommand : Command
     private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1);
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 3 by default.", 1);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.01 by default.");
-    private readonly Option<int?> seed = Choice.Whole("--seed", "The first seed; 0 by default.", int.MinValue);
+    private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");
     private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
 
@@ -41,7 +42,7 @@ internal sealed class ReluCommand : Command
 
     private int Run(ParseResult line)
     {
-        int first = line.GetValue(seed) ?? 0;
+        long first = line.GetValue(seed) ?? 0;
         int units = line.GetValue(width) ?? 100;
         DataSplit data = DataSource.Load("digits", new() { Seed = first, TrainCount = 2000, TestCount = 500 });
         List<(int Depth, ComparisonResult Result)> results = [];
@@ -102,10 +103,10 @@ internal sealed class ReluCommand : Command
             .. result.Runs.Where(run => run.Scheme == scheme).Select(run => run.Snapshots[0].Reading.Layers)
                 .Select(layers => Math.Sqrt(layers[^1].Activations.SecondMoment / layers[0].Activations.SecondMoment)).Order(),
         ];
-        return ratios[ratios.Length / 2];
+        return Median.Of(ratios.Select(ratio => (double?)ratio));
     }
 
-    private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Pow(0.5, 0.5 * (depth - 1)) : 1;
+    private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Sqrt(Elementary.Power(0.5, depth - 1)) : 1;
 
     private void WriteJson(List<(int Depth, ComparisonResult Result)> results) => DemoWriter.Json(shell, document =>
     {

@@ -19,7 +19,7 @@ internal sealed class SymmetryCommand : Command
     private readonly Option<double?> nudge = Choice.Number("--nudge", "What is added to one weight in the second run; 0.001 by default.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", "Activation; relu by default.");
     private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1);
-    private readonly Option<int?> seed = Choice.Whole("--seed", "Decides the points; 0 by default.", int.MinValue);
+    private readonly Option<long?> seed = Choice.Seed("Decides the points; 0 by default.");
     private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
 
     public SymmetryCommand(Shell shell)
@@ -41,7 +41,7 @@ internal sealed class SymmetryCommand : Command
         double difference = line.GetValue(nudge) ?? 0.001;
         string function = line.GetValue(activation) ?? "relu";
         int count = line.GetValue(steps) ?? 1000;
-        int seedNumber = line.GetValue(seed) ?? 0;
+        long seedNumber = line.GetValue(seed) ?? 0;
         ImmutableArray<SymmetryStep> equal = SymmetryDemo.Run(value, 0, function, count, seedNumber);
         ImmutableArray<SymmetryStep> parted = SymmetryDemo.Run(value, difference, function, count, seedNumber);
         int shared = Math.Min(equal.Length, parted.Length);
