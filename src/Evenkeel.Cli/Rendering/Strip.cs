@@ -15,7 +15,8 @@ internal sealed class Strip
     public Strip(IEnumerable<double> values)
     {
         double[] logs = [.. values.Where(value => value > 0 && double.IsFinite(value)).Select(Math.Log10)];
-        (low, high) = logs.Length == 0 ? (0, 1) : (logs.Min(), logs.Max());
+        high = logs.Length == 0 ? 0 : logs.Max();
+        low = Math.Min(high - LeastDecades, logs.Length == 0 ? 0 : logs.Min());
     }
 
     /// <summary>Draws one signal through the layers, or as many of them as there may be bars; a dot where there is none, ! where it is not finite.</summary>
