@@ -31,7 +31,7 @@ public static class CsvData
     public static (DataSplit Split, CsvSchema Schema) Load(Stream text, string fileName, DataOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        CsvTable table = CsvTable.Read(text, fileName, options.Header);
+        CsvTable table = CsvTable.Read(text, fileName, cells => options.Header ?? CsvTable.HoldsWords(cells));
         if (table.Names.Count < 2)
         {
             throw new DataSourceException($"{fileName} has {table.Names.Count} column; a label and at least one input are needed.");
@@ -62,9 +62,10 @@ public static class CsvData
     public static (float[] Inputs, int Rows) ReadInputs(Stream text, string fileName, CsvSchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        CsvTable table = CsvTable.Read(text, fileName, schema.HasHeader ? true : null);
+        CsvTable table = CsvTable.Read(text, fileName, schema.HasHeader ? cells => !FitsAsRow(cells, schema) : CsvTable.HoldsWords);
+        bool named = schema.HasHeader && table.HasHeader;
         int[] columns = new int[schema.Columns.Count];
-        if (!schema.HasHeader && table.Names.Count != columns.Length && table.Names.Count != columns.Length + 1)
+        if (!named && table.Names.Count != columns.Length && table.Names.Count != columns.Length + 1)
         {
             throw new DataSourceException($"{fileName} has {table.Names.Count} columns; {columns.Length} inputs are needed, or {columns.Length + 1} columns with the label.");
         }
@@ -72,7 +73,7 @@ public static class CsvData
         bool labelled = table.Names.Count == columns.Length + 1;
         for (int i = 0; i < columns.Length; i++)
         {
-            columns[i] = schema.HasHeader ? table.Names.ToList().IndexOf(schema.Columns[i].Name) : i + (labelled && i >= schema.LabelIndex ? 1 : 0);
+            columns[i] = named ? table.Names.ToList().IndexOf(schema.Columns[i].Name) : i + (labelled && i >= schema.LabelIndex ? 1 : 0);
             if (columns[i] < 0)
             {
                 throw new DataSourceException($"{fileName} has the columns {string.Join(", ", table.Names.Select(name => $"'{name}'"))}, but no '{schema.Columns[i].Name}', which the network needs.");
@@ -80,6 +81,26 @@ public static class CsvData
         }
 
         return (Encode(table, schema, columns), table.RowCount);
+    }
+
+    /// <summary>Where people leave the names out, the first row is a sample: every cell is what its column holds, and one of them at least a number.</summary>
+    private static bool FitsAsRow(string[] cells, CsvSchema schema)
+    {
+        bool labelled = cells.Length == schema.Columns.Count + 1;
+        bool numbers = false;
+        for (int i = 0; i < schema.Columns.Count; i++)
+        {
+            int place = i + (labelled && i >= schema.LabelIndex ? 1 : 0);
+            IReadOnlyList<string>? words = schema.Columns[i].Categories;
+            if (place >= cells.Length || !(words?.Contains(cells[place]) ?? CsvNumber.TryParse(cells[place], out _)))
+            {
+                return false;
+            }
+
+            numbers |= words is null;
+        }
+
+        return numbers && cells.Length <= schema.Columns.Count + 1;
     }
 
     private static int LabelIndex(CsvTable table, string? label)

@@ -30,8 +30,8 @@ internal sealed class CsvTable
     /// <summary>Reads comma-, semicolon- or tab-separated text, quoted as in RFC 4180.</summary>
     /// <param name="text">UTF-8, at its start; left open.</param>
     /// <param name="fileName">What messages call it.</param>
-    /// <param name="hasHeader">Whether the first row names the columns; null decides by whether it holds anything but numbers.</param>
-    public static CsvTable Read(Stream text, string fileName, bool? hasHeader)
+    /// <param name="isHeader">Whether the cells of the first row name the columns.</param>
+    public static CsvTable Read(Stream text, string fileName, Func<string[], bool> isHeader)
     {
         List<string[]> rows = [];
         List<long> lines = [];
@@ -75,7 +75,7 @@ internal sealed class CsvTable
             throw new DataSourceException(rows.Count == 0 ? $"{fileName} holds no rows." : $"{fileName} has {rows[0].Length} columns; at most {MostColumns} are read.");
         }
 
-        bool header = hasHeader ?? !rows[0].All(cell => CsvNumber.TryParse(cell, out _));
+        bool header = isHeader(rows[0]);
         string[] names = header ? rows[0] : [.. Enumerable.Range(1, rows[0].Length).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (header)
         {
@@ -87,6 +87,9 @@ internal sealed class CsvTable
         table.RefuseEmpty();
         return table;
     }
+
+    /// <summary>Takes a first row for names when it holds anything but numbers.</summary>
+    public static bool HoldsWords(string[] cells) => !cells.All(cell => CsvNumber.TryParse(cell, out _));
 
     /// <summary>Makes the error of a cell.</summary>
     public DataSourceException Wrong(int row, int column, string what) =>

@@ -15,7 +15,7 @@ internal sealed class CompareCommand : Command
     private readonly Shell shell;
     private readonly ExperimentOptions experiment = new(several: true);
     private readonly OutputOptionSet output = new();
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+    private readonly Option<int?> threads = Choice.Threads();
 
     public CompareCommand(Shell shell)
         : base("compare", "Train the same network on the same batches from several initializations; see which learns, how fast, and why the others do not.\n\nExample:\n  evenkeel compare --init xavier,normal --repeats 1 --epochs 1")
@@ -32,6 +32,8 @@ internal sealed class CompareCommand : Command
         ComparisonSpec spec = experiment.Read(line);
         OutputOptionSet.Targets targets = output.Check(line, ComparisonFiles.Names);
         DataSplit data = experiment.Data.Load(line, shell, spec.Data, spec.Seed);
+        int workers = line.GetValue(threads) ?? Environment.ProcessorCount;
+        MemoryNeed.Check(shell, spec, data, workers);
         Comparison comparison = new(spec, data);
         if (data.Note is { } note)
         {
@@ -39,7 +41,7 @@ internal sealed class CompareCommand : Command
         }
 
         ComparisonResult result = new LiveProgress(shell, comparison)
-            .Watch(() => comparison.Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop));
+            .Watch(() => comparison.Run(workers, shell.Stop));
         string command = Replay.Of(line);
         if (line.GetValue(output.Json))
         {

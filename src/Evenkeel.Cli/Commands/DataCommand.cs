@@ -25,7 +25,7 @@ internal sealed class DataCommand : Command
 
     private sealed class ListCommand : Command
     {
-        private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+        private readonly Option<bool> json = Choice.Json();
         private readonly Option<string?> directory = Choice.Text("--data-dir", "DIR", "Where downloaded sets are looked for first; then $EVENKEEL_DATA and the user's cache.");
         private readonly Shell shell;
 
@@ -115,7 +115,7 @@ internal sealed class DataCommand : Command
 
         private void Run(ParseResult line)
         {
-            DataSpec spec = data.Read(line, new DataSpec()) with { Name = line.GetValue(name)! };
+            DataSpec spec = data.Read(line, new DataSpec { Name = line.GetValue(name)! });
             DataSplit split = data.Load(line, shell, spec, line.GetValue(data.Seed) ?? 0);
             DataPicture.Write(shell.Out, split);
         }

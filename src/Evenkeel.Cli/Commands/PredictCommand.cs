@@ -15,7 +15,7 @@ internal sealed class PredictCommand : Command
     private readonly Shell shell;
     private readonly Argument<string> model = new("MODEL") { Description = "A network that 'evenkeel train --save' wrote." };
     private readonly Argument<string[]> inputs = new("INPUT") { Description = "CSV files, PNG or PGM images, or - for CSV rows from standard input (the default).", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
 
     public PredictCommand(Shell shell)
         : base("predict", "Classify new points with a trained network: rows of a table, images, or standard input.\n\nExample:\n  evenkeel predict circle.safetensors points.csv")
@@ -67,7 +67,7 @@ internal sealed class PredictCommand : Command
     {
         if (source != "-" && !File.Exists(source))
         {
-            throw new UsageException($"There is no file '{source}'.");
+            throw new UsageException(Directory.Exists(source) ? $"'{source}' is a folder; a file is needed." : $"There is no file '{source}'.");
         }
 
         if (IsImage(source))

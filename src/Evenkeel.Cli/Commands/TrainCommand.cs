@@ -26,9 +26,9 @@ internal sealed class TrainCommand : Command
     private readonly Option<string?> from = Choice.Text("--from", "FILE", "Start from weights in a .safetensors or .npz file, found by name or by order.");
     private readonly Option<string?> save = Choice.Text("--save", "FILE.safetensors", "Keep the trained network.");
     private readonly Option<string?> log = Choice.Text("--log", "FILE.jsonl", "Write every step's number and loss, a line each.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
     private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
+    private readonly Option<int?> threads = Choice.Threads();
 
     public TrainCommand(Shell shell)
         : base("train", "Train one network; print each epoch, log each step, keep the result.\n\nExample:\n  evenkeel train --data circle --init xavier --save circle.safetensors")
@@ -50,6 +50,7 @@ internal sealed class TrainCommand : Command
         IInitializer initializer = SchemeOf(spec);
         CheckFiles(line);
         (DataSplit data, CsvSchema? schema) = Load(line, spec);
+        MemoryNeed.Check(shell, spec, data, threads: 1);
         Network network = Network.For(spec.Network, data.Train);
         Seed seed = spec.Seed;
         ParameterStore parameters = network.Initialize(initializer, seed.For("weights"));
@@ -64,7 +65,7 @@ internal sealed class TrainCommand : Command
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
         TrainingRecord record = new(trainer, spec.Target, first.Loss);
-        shell.Error.WriteLine($"{network} {network.Function} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
+        shell.Error.WriteLine($"{network}{(network.HiddenLayers.Length == 0 ? "" : $" {network.Function}")} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
         bool stopped = Train(line, trainer, network, onTest, record);
         Evaluation train = new Evaluator(network, parameters, data.Train, workers).Evaluate();
         Evaluation test = onTest.Evaluate();
@@ -94,7 +95,7 @@ internal sealed class TrainCommand : Command
 
     private static IInitializer SchemeOf(ComparisonSpec spec) => Initializers.Parse(
         spec.Schemes is [string only] ? only
-        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes[0]);
+        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes.FirstOrDefault() ?? throw new UsageException("The specification names no initializer; name one with --init."));
 
     private void CheckFiles(ParseResult line)
     {
@@ -141,7 +142,7 @@ internal sealed class TrainCommand : Command
             if (epochEnds && step.Epoch % Math.Max(1, epochs / 10) == 0 && step.Step < trainer.TotalSteps)
             {
                 Evaluation now = onTest.Evaluate();
-                shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}: loss {step.Loss:0.0000}{(network.Classes > 0 ? $", test accuracy {100 * now.Accuracy:0.0} %" : $", test loss {now.Loss:0.0000}")}"));
+                shell.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {step.Epoch}: loss {Loss(step.Loss)}{(network.Classes > 0 ? $", test accuracy {100 * now.Accuracy:0.0} %" : $", test loss {Loss(now.Loss)}")}"));
             }
 
             if (shell.Stop.IsCancellationRequested && step.Step < trainer.TotalSteps)
@@ -171,9 +172,9 @@ internal sealed class TrainCommand : Command
         {
             string accuracy = classes
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * train.Accuracy:0.0} % of training and {100 * test.Accuracy:0.0} % of test samples right")
-                : string.Create(CultureInfo.InvariantCulture, $"mean squared error {train.Loss:0.0000} on training and {test.Loss:0.0000} on test samples");
+                : string.Create(CultureInfo.InvariantCulture, $"mean squared error {Loss(train.Loss)} on training and {Loss(test.Loss)} on test samples");
             string end = record.DivergedAt is { } at ? $"diverged at step {at}" : stopped ? $"stopped after step {record.Steps}" : $"{record.Steps} steps";
-            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {record.InitialLoss:0.0000} to {record.FinalLoss:0.0000}; {accuracy}."));
+            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {Loss(record.InitialLoss)} to {Loss(record.FinalLoss)}; {accuracy}."));
             foreach (Finding finding in findings)
             {
                 shell.Say($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
@@ -201,4 +202,6 @@ internal sealed class TrainCommand : Command
 
         shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
+
+    private static string Loss(double value) => value.ToString(Math.Abs(value) < 100_000 ? "0.0000" : "0.###e+0", CultureInfo.InvariantCulture);
 }

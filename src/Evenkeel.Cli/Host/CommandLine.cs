@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Evenkeel.Cli.Commands;
 using Evenkeel.Cli.Commands.Demos;
 using Evenkeel.Formats;
@@ -24,14 +26,11 @@ internal static class CommandLine
     {
         try
         {
-            RootCommand root = Root(shell);
-            ParseResult parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
-            {
-                throw new UsageException(Explain(parsed));
-            }
-
-            return parsed.Invoke(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return Invoke(args, shell);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Refuse(shell, new InsufficientMemoryException("There is not enough memory for this; choose narrower layers, a smaller batch, or fewer threads."), ExitCode.OutsideFailure);
         }
         catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException)
         {
@@ -47,6 +46,26 @@ internal static class CommandLine
         }
     }
 
+    private static int Invoke(string[] args, Shell shell)
+    {
+        ParseResult parsed = Root(shell).Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
+        {
+            throw new UsageException(Explain(parsed));
+        }
+
+        try
+        {
+            return parsed.Invoke(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (AggregateException several) when (several.Flatten().InnerException is { } first)
+        {
+            // What failed on one of several threads is told as if it had failed on this one.
+            ExceptionDispatchInfo.Throw(first);
+            throw;
+        }
+    }
+
     /// <summary>All commands.</summary>
     internal static RootCommand Root(Shell shell)
     {
@@ -59,6 +78,9 @@ internal static class CommandLine
             new DataCommand(shell),
             new CompletionCommand(shell),
         };
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Show what a command does and takes.", Action = new HelpPage(shell) });
+        root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
         return root;
     }
 
@@ -87,6 +109,13 @@ internal static class CommandLine
         }
 
         ParseError error = parsed.Errors[0];
+        if (error.Message.StartsWith("Required argument missing", StringComparison.Ordinal))
+        {
+            return error.SymbolResult is OptionResult option
+                ? $"{option.Option.Name} needs a value: {option.Option.Name} {option.Option.HelpName}. {option.Option.Description}"
+                : $"'{command.Name}' needs {string.Join(" and ", command.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0).Select(argument => argument.Name))}. See 'evenkeel {command.Name} --help'.";
+        }
+
         return error.Message.Contains("Required command", StringComparison.Ordinal)
             ? $"'{(command is RootCommand ? "evenkeel" : command.Name)}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}. See --help."
             : error.Message;

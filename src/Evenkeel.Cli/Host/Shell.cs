@@ -28,6 +28,9 @@ internal sealed class Shell
     /// <summary>The columns of the terminal.</summary>
     public int Width { get; init; } = 100;
 
+    /// <summary>The bytes of memory that there are.</summary>
+    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>The environment's variables.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 

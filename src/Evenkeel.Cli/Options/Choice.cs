@@ -7,16 +7,23 @@ namespace Evenkeel.Cli.Options;
 /// <summary>Options whose error messages say what was given and what is needed.</summary>
 internal static class Choice
 {
-    /// <summary>An option that takes text.</summary>
-    public static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+    private const int MostThreads = 1024;
+
+    /// <summary>An option that takes text; a shell completes it with the words.</summary>
+    public static Option<string?> Text(string name, string help, string description, params string[] words)
+    {
+        Option<string?> option = new(name) { HelpName = help, Description = description };
+        option.CompletionSources.Add(words);
+        return option;
+    }
 
     /// <summary>An option that takes a whole number.</summary>
-    public static Option<int?> Whole(string name, string description, int least = 0) => new(name)
+    public static Option<int?> Whole(string name, string description, int least = 0, int most = int.MaxValue) => new(name)
     {
         HelpName = "N",
         Description = description,
-        CustomParser = argument => Read<int>(argument, name, $"a whole number of {least} or more", text =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least ? value : null),
+        CustomParser = argument => Read<int>(argument, name, most == int.MaxValue ? $"a whole number of {least} or more" : $"a whole number from {least} to {most}", text =>
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : null),
     };
 
     /// <summary>An option that takes a seed: any whole number.</summary>
@@ -28,7 +35,13 @@ internal static class Choice
             long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null),
     };
 
-    /// <summary>An option that takes a number, or a quotient such as 1/3.</summary>
+    /// <summary>The option that says how many threads work.</summary>
+    public static Option<int?> Threads() => Whole("--threads", "Threads to use; changes speed, never results.", 1, MostThreads);
+
+    /// <summary>The option that asks for JSON.</summary>
+    public static Option<bool> Json() => Switch("--json", "Print one JSON document and nothing else.");
+
+    /// <summary>An option that takes a number.</summary>
     public static Option<double?> Number(string name, string description, string needed = "a number") => new(name)
     {
         HelpName = "X",

@@ -19,7 +19,7 @@ internal sealed class DataOptionSet
     private readonly Option<double?> fraction = Choice.Number("--test-fraction", "Share of a table's rows that judge.", "a number from 0 to below 1");
 
     /// <summary>The data's name.</summary>
-    public Option<string?> Name { get; } = Choice.Text("--data", "DATA", "circle, moon, square, gauss, spiral, xor, digits, mnist, fashion-mnist, cifar10, or a .csv, .npz or IDX file.");
+    public Option<string?> Name { get; } = Choice.Text("--data", "DATA", "circle, moon, square, gauss, spiral, xor, digits, mnist, fashion-mnist, cifar10, or a .csv, .npz or IDX file.", [.. DataCatalog.All.Select(set => set.Name)]);
 
     /// <summary>Decides everything random.</summary>
     public Option<long?> Seed { get; } = Choice.Seed("Decides everything random; 0 by default.");
@@ -33,8 +33,21 @@ internal sealed class DataOptionSet
         }
     }
 
+    /// <summary>Whether the line asks to predict numbers.</summary>
+    public bool AsksRegression(ParseResult line) => line.GetValue(regression);
+
     /// <summary>Changes a specification by what the line says.</summary>
-    public DataSpec Read(ParseResult line, DataSpec start) => start with
+    /// <exception cref="UsageException">An option about tables meets data that is none.</exception>
+    public DataSpec Read(ParseResult line, DataSpec start)
+    {
+        DataSpec spec = Change(line, start);
+        Option? forTables = new Option[] { label, regression, standardize, fraction }.FirstOrDefault(option => line.GetResult(option) is { Implicit: false });
+        return forTables is not null && DataCatalog.All.Any(set => set.Name == spec.Name)
+            ? throw new UsageException($"{forTables.Name} is about tables, a .csv or an .npz, but the data is '{spec.Name}'; name a table with --data or leave {forTables.Name} out.")
+            : spec;
+    }
+
+    private DataSpec Change(ParseResult line, DataSpec start) => start with
     {
         Name = line.GetValue(Name) ?? start.Name,
         Label = line.GetValue(label) ?? start.Label,

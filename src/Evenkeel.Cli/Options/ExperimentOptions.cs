@@ -4,6 +4,7 @@ using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Experiments;
 using Evenkeel.Functions;
+using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Training;
@@ -13,25 +14,29 @@ namespace Evenkeel.Cli.Options;
 /// <summary>The options that describe an experiment, and how they change its specification.</summary>
 internal sealed class ExperimentOptions
 {
+    private const int MostLayers = 1000;
+
+    private static readonly string[] Losses = ["cross-entropy", "mse", "hinge"];
+
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
-    private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}.");
+    private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}.", [.. Activations.All.Select(function => function.Name)]);
     private readonly Option<string?> init;
-    private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge.");
-    private readonly Option<string?> optimizer = Choice.Text("--optimizer", "NAME", $"{string.Join(", ", Optimizers.All)}.");
+    private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge; mse where --regression is given.", Losses);
+    private readonly Option<string?> optimizer = Choice.Text("--optimizer", "NAME", $"{string.Join(", ", Optimizers.All)}.", [.. Optimizers.All]);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate.");
-    private readonly Option<string?> schedule = Choice.Text("--schedule", "S", "constant, step(N, F), cosine, warmup(N), joined by +.");
+    private readonly Option<string?> schedule = Choice.Text("--schedule", "S", "constant, step(N, F), cosine, warmup(N), joined by +.", "constant", "cosine", "step(", "warmup(");
     private readonly Option<string?> batch = Choice.Text("--batch", "N|full", "Samples a step.");
     private readonly Option<int?> epochs = Choice.Whole("--epochs", "Passes over the data.");
     private readonly Option<int?> steps = Choice.Whole("--steps", "Steps, instead of epochs.");
     private readonly Option<double?> decay = Choice.Number("--weight-decay", "Pull of the weights to zero.");
     private readonly Option<double?> clip = Choice.Number("--clip", "Largest norm of the gradient.");
-    private readonly Option<string?> shuffle = Choice.Text("--shuffle", "HOW", "seeded or none (file order).");
+    private readonly Option<string?> shuffle = Choice.Text("--shuffle", "HOW", "seeded or none (file order).", "seeded", "none");
     private readonly Option<double?> target = Choice.Number("--target", "Accuracy that runs are timed to, 0 to 1.");
 
     public ExperimentOptions(bool several)
     {
-        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare." : "The start.");
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare." : "The start.", [.. Initializers.All.Select(entry => entry.Name)]);
         init.Aliases.Add("--scheme");
         Repeats = several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
     }
@@ -61,14 +66,14 @@ internal sealed class ExperimentOptions
     public ComparisonSpec Read(ParseResult line)
     {
         ComparisonSpec start = line.GetValue(spec) is { } file
-            ? ExperimentJson.Read(TextFile.Read(file))
+            ? ReadSpec(file)
             : DataDefaults.For(line.GetValue(Data.Name) ?? "digits");
         return start with
         {
             Data = Data.Read(line, start.Data),
             Network = ReadNetwork(line, start.Network),
             Training = ReadTraining(line, start.Training),
-            Schemes = line.GetValue(init) is { } schemes ? SplitSchemes(schemes) : start.Schemes,
+            Schemes = line.GetValue(init) is { } schemes ? ReadSchemes(schemes) : start.Schemes,
             Seed = line.GetValue(Data.Seed) ?? start.Seed,
             Repeats = Repeats is not null ? line.GetValue(Repeats) ?? start.Repeats : 1,
             Target = line.GetValue(target) ?? start.Target,
@@ -96,7 +101,9 @@ internal sealed class ExperimentOptions
             widths.AddRange(Enumerable.Repeat(numbers[0], numbers.Length == 2 ? numbers[1] : 1));
         }
 
-        return widths.ToImmutable();
+        return widths.Count <= MostLayers
+            ? widths.ToImmutable()
+            : throw new UsageException($"--hidden '{text}' has {widths.Count} layers; at most {MostLayers} are trained.");
     }
 
     /// <summary>Schemes separated by commas that do not stand in parentheses.</summary>
@@ -120,17 +127,38 @@ internal sealed class ExperimentOptions
         return schemes.ToImmutable();
     }
 
+    private static ComparisonSpec ReadSpec(string file)
+    {
+        string json = TextFile.Read(file);
+        try
+        {
+            return ExperimentJson.Read(json);
+        }
+        catch (FormatException problem)
+        {
+            throw new UsageException($"'{file}': {problem.Message}");
+        }
+    }
+
+    private ImmutableArray<string> ReadSchemes(string text)
+    {
+        ImmutableArray<string> schemes = SplitSchemes(text);
+        return schemes.Any(scheme => scheme.Length == 0) ? throw new UsageException($"--init needs names of initializers with commas between them, such as xavier,he-normal, but got '{text}'.")
+            : Repeats is null && schemes.Length > 1 ? throw new UsageException($"--init takes one scheme here, but got '{text}'; 'evenkeel compare' takes several.")
+            : schemes;
+    }
+
     private NetworkSpec ReadNetwork(ParseResult line, NetworkSpec start) => start with
     {
         Hidden = line.GetValue(hidden) is { } widths ? ReadWidths(widths) : start.Hidden,
         Activation = line.GetValue(activation) is { } name ? Activations.Parse(name).Name : start.Activation,
         Loss = line.GetValue(loss) switch
         {
-            null => start.Loss,
+            null => Data.AsksRegression(line) ? LossKind.MeanSquaredError : start.Loss,
             "cross-entropy" => LossKind.CrossEntropy,
             "mse" => LossKind.MeanSquaredError,
             "hinge" => LossKind.Hinge,
-            { } other => throw new UsageException($"Unknown loss '{other}'.{Spelling.Suggestion(other, ["cross-entropy", "mse", "hinge"])}"),
+            { } other => throw new UsageException($"Unknown loss '{other}'.{Spelling.Suggestion(other, Losses)}"),
         },
     };
 

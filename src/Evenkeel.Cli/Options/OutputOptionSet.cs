@@ -12,7 +12,7 @@ internal sealed class OutputOptionSet
     private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");
 
     /// <summary>Whether results are wanted as one JSON document.</summary>
-    public Option<bool> Json { get; } = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    public Option<bool> Json { get; } = Choice.Json();
 
     public void AddTo(Command command)
     {
@@ -46,7 +46,7 @@ internal sealed class OutputOptionSet
         return targets;
     }
 
-    /// <summary>Refuses to overwrite a file unless that was asked for.</summary>
+    /// <summary>Refuses to overwrite a file unless that was asked for, and a place that takes no file.</summary>
     public static void Guard(string path, bool force)
     {
         if (File.Exists(path) && !force)
@@ -54,15 +54,35 @@ internal sealed class OutputOptionSet
             throw new UsageException($"'{path}' is there already; add --force to overwrite it.");
         }
 
-        string? parent = Path.GetDirectoryName(Path.GetFullPath(path));
         if (Directory.Exists(path))
         {
             throw new UsageException($"'{path}' is a folder; a file is needed.");
         }
 
-        if (parent is not null && File.Exists(parent))
+        string? parent = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (parent is not null && !Directory.Exists(parent))
         {
-            throw new UsageException($"'{parent}' is a file; a folder is needed.");
+            if (File.Exists(parent))
+            {
+                throw new UsageException($"'{parent}' is a file, but '{path}' needs a folder of that name.");
+            }
+
+            parent = Path.GetDirectoryName(parent);
+        }
+
+        TryWriting(path, parent ?? ".");
+    }
+
+    /// <summary>Finds out before hours of work, not after, that a folder takes no files.</summary>
+    private static void TryWriting(string path, string folder)
+    {
+        try
+        {
+            using FileStream trial = new(Path.Combine(folder, Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{path}' cannot be written: no file can be made in '{folder}'.", problem);
         }
     }
 

@@ -10,7 +10,8 @@ internal static class TextFile
     public static string Read(string path)
     {
         FileInfo file = new(path);
-        return !file.Exists ? throw new UsageException($"There is no file '{path}'.")
+        return Directory.Exists(path) ? throw new UsageException($"'{path}' is a folder; a file is needed.")
+            : !file.Exists ? throw new UsageException($"There is no file '{path}'.")
             : file.Length > MostBytes ? throw new UsageException($"'{path}' holds {file.Length} bytes; at most {MostBytes} are read.")
             : File.ReadAllText(path);
     }

@@ -15,14 +15,25 @@ internal sealed class LiveProgress(Shell shell, Comparison comparison)
     /// <summary>Runs the work while showing its progress.</summary>
     public ComparisonResult Watch(Func<ComparisonResult> work)
     {
-        if (!shell.ErrorIsTerminal)
+        ComparisonResult result = shell.ErrorIsTerminal ? Show(work) : Announce(work);
+        if (result.Interrupted)
         {
-            int schemes = comparison.Progress.Select(run => run.Scheme).Distinct().Count();
-            int seeds = comparison.Progress.Select(run => run.Seed).Distinct().Count();
-            shell.Error.WriteLine($"Training {Count(comparison.Progress.Length, "network")} {comparison.Network}: {Count(schemes, "initialization")} from {Count(seeds, "seed")}.");
-            return work();
+            shell.Error.WriteLine($"Stopped: {result.Runs.Count(run => !run.Interrupted)} of {Count(comparison.Progress.Length, "run")} came to their end.");
         }
 
+        return result;
+    }
+
+    private ComparisonResult Announce(Func<ComparisonResult> work)
+    {
+        int schemes = comparison.Progress.Select(run => run.Scheme).Distinct().Count();
+        int seeds = comparison.Progress.Select(run => run.Seed).Distinct().Count();
+        shell.Error.WriteLine($"Training {Count(comparison.Progress.Length, "network")} {comparison.Network}: {Count(schemes, "initialization")} from {Count(seeds, "seed")}.");
+        return work();
+    }
+
+    private ComparisonResult Show(Func<ComparisonResult> work)
+    {
         Task<ComparisonResult> running = Task.Run(work);
         shell.Messages().Live(Draw()).AutoClear(true).Start(context =>
         {

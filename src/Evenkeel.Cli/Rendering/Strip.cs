@@ -8,6 +8,9 @@ internal sealed class Strip
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
 
+    /// <summary>A scale shows two powers of ten or more, so that an even signal looks even.</summary>
+    private const double LeastDecades = 2;
+
     private readonly double low;
     private readonly double high;
 

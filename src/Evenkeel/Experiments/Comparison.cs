@@ -10,6 +10,8 @@ namespace Evenkeel.Experiments;
 /// <summary>Runs a comparison: every scheme, every seed, on the same batches.</summary>
 public sealed class Comparison
 {
+    private const int MostRepeats = 100_000;
+
     private readonly ComparisonSpec spec;
     private readonly DataSplit data;
     private readonly ImmutableArray<IInitializer> initializers;
@@ -24,9 +26,9 @@ public sealed class Comparison
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(data);
         (this.spec, this.data) = (spec, data);
-        if (spec.Repeats < 1)
+        if (spec.Repeats is < 1 or > MostRepeats)
         {
-            throw new ArgumentException($"A comparison needs 1 repeat or more, but got {spec.Repeats}.", nameof(spec));
+            throw new ArgumentException($"A comparison needs 1 to {MostRepeats} repeats, but got {spec.Repeats}.", nameof(spec));
         }
 
         if (!(spec.Target > 0 && spec.Target <= 1))

@@ -5,7 +5,7 @@ internal sealed class CurveRecorder(int totalSteps)
 {
     private const int MostPoints = 200;
 
-    private readonly int stride = Math.Max(1, (totalSteps + MostPoints - 1) / MostPoints);
+    private readonly int stride = Math.Max(1, (int)((totalSteps + MostPoints - 1L) / MostPoints));
     private readonly List<int> steps = [];
     private readonly List<double> values = [];
     private double sum;

@@ -45,7 +45,7 @@ public static class ExperimentJson
         }
         catch (JsonException problem)
         {
-            throw new FormatException($"The specification cannot be read: {problem.Message}", problem);
+            throw new FormatException($"The specification cannot be read: line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1} is no JSON.", problem);
         }
 
         JsonNode? spec = root is JsonObject document && document.TryGetPropertyValue("spec", out JsonNode? inner) ? inner : root;

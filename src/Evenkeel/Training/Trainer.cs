@@ -39,9 +39,8 @@ public sealed class Trainer
         schedule = LearningRateSchedule.Parse(spec.Schedule);
         order = new(data.Count, batch, spec.Shuffle, seed);
         StepsPerEpoch = (data.Count + batch - 1) / batch;
-        long total = spec.Steps ?? (long)StepsPerEpoch * spec.Epochs;
-        Require(total <= int.MaxValue, "number of steps", total, $"at most {int.MaxValue}");
-        TotalSteps = (int)total;
+        Require(spec.Steps is not null || spec.Epochs <= int.MaxValue / StepsPerEpoch, "number of epochs", spec.Epochs, $"at most {int.MaxValue / StepsPerEpoch}, with {StepsPerEpoch} steps in each");
+        TotalSteps = spec.Steps ?? StepsPerEpoch * spec.Epochs;
         FirstBatch = [.. new BatchOrder(data.Count, batch, spec.Shuffle, seed).NextBatch()];
     }
 

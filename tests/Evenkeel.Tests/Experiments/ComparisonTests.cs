@@ -220,7 +220,7 @@ public class ComparisonTests
     [Fact]
     public void Constructor_RefusesWhatCannotBeRun()
     {
-        Refuse(Small with { Repeats = 0 }, "A comparison needs 1 repeat or more, but got 0.");
+        Refuse(Small with { Repeats = 0 }, "A comparison needs 1 to 100000 repeats, but got 0.");
         Refuse(Small with { Target = 1.5 }, "The target accuracy is 1.5 but must be above 0 and at most 1.");
         Refuse(Small with { Target = double.NaN }, "The target accuracy is NaN but must be above 0 and at most 1.");
         Refuse(Small with { Schemes = [] }, "A comparison needs at least one initializer.");

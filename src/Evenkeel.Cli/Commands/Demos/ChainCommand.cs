@@ -17,10 +17,10 @@ internal sealed class ChainCommand : Command
 
     private readonly Shell shell;
     private readonly Option<double?> factor = Choice.Number("--factor", "α of W^[1…L−1] = α·I; 1.5 by default.");
-    private readonly Option<int?> layers = Choice.Whole("--layers", "L, the number of layers; 10 by default.", 2);
+    private readonly Option<int?> layers = Choice.Whole("--layers", "L, the number of layers; 10 by default.", 2, 10_000);
     private readonly Option<bool> train = Choice.Switch("--train", "Train the chain too, beside α = 0.5 and α = 1, and show what the start does to the cost.");
     private readonly Option<long?> seed = Choice.Seed("Decides data and last layer of --train.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
 
     public ChainCommand(Shell shell)
         : base("chain", "A linear network of L layers α·I, 2×2: signal and gradient against α^(L−1), forward and backward.\n\nExample:\n  evenkeel demo chain --factor 0.5 --layers 10")

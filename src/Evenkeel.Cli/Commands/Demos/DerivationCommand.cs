@@ -16,7 +16,7 @@ internal sealed class DerivationCommand : Command
     private readonly Shell shell;
     private readonly Option<string?> broken = Choice.Text("--break", "WHAT", "Break an assumption: bias, mean, correlated, large or relu.");
     private readonly Option<long?> seed = Choice.Seed("Decides weights and inputs; 0 by default.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
 
     public DerivationCommand(Shell shell)
         : base("derivation", "Each equality of the derivation of Var(w) = 1/n, both sides measured with standard errors; and what fails when an assumption is broken.\n\nExample:\n  evenkeel demo derivation --break mean")

@@ -36,6 +36,7 @@ internal sealed class LayersCommand : Command
         spec = spec with { Repeats = 1, Training = shortened ? spec.Training with { Epochs = Math.Min(1, spec.Training.Epochs) } : spec.Training };
         OutputOptionSet.Targets targets = output.Check(line, ComparisonFiles.Names);
         DataSplit data = experiment.Data.Load(line, shell, spec.Data, spec.Seed);
+        MemoryNeed.Check(shell, spec, data, Environment.ProcessorCount);
         Comparison comparison = new(spec, data);
         ComparisonResult result = new Rendering.LiveProgress(shell, comparison).Watch(() => comparison.Run(Environment.ProcessorCount, shell.Stop));
         CompareCommand.WriteFiles(shell, result, Replay.Of(line), targets);

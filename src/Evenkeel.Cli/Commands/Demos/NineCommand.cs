@@ -18,11 +18,11 @@ internal sealed class NineCommand : Command
     private readonly Shell shell;
     private readonly Option<string?> init = Choice.Text("--init", "SCHEME,…", "The starts; uniform,xavier,normal by default.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", "Activation; tanh by default.");
-    private readonly Option<int?> width = Choice.Whole("--width", "Units in each hidden layer; 50 by default.", 1);
-    private readonly Option<int?> iterations = Choice.Whole("--steps", "Iterations; 8 by default.", 1);
+    private readonly Option<int?> width = Choice.Whole("--width", "Units in each hidden layer; 50 by default.", 1, 10_000);
+    private readonly Option<int?> iterations = Choice.Whole("--steps", "Iterations; 8 by default.", 1, 100_000);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.1 by default.");
     private readonly Option<long?> seed = Choice.Seed("Decides everything random; 0 by default.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
 
     public NineCommand(Shell shell)
         : base("nine", "A nine-layer network on the circle's points: every layer's gradient at every iteration, from output to input.\n\nExample:\n  evenkeel demo nine --init normal --steps 5")
@@ -38,7 +38,7 @@ internal sealed class NineCommand : Command
         SetAction(Run);
     }
 
-    private void Run(ParseResult line)
+    private int Run(ParseResult line)
     {
         long seedNumber = line.GetValue(seed) ?? 0;
         int units = line.GetValue(width) ?? 50;
@@ -47,12 +47,14 @@ internal sealed class NineCommand : Command
         (IInitializer Start, ImmutableArray<NineLayerStep> Steps)[] runs =
         [
             .. ExperimentOptions.SplitSchemes(line.GetValue(init) ?? "uniform,xavier,normal").Select(Initializers.Parse).Select(start =>
-                (start, NineLayerDemo.Run(start, function, units, line.GetValue(iterations) ?? 8, line.GetValue(rate) ?? 0.1, data, seedNumber).ToImmutableArray())),
+                (start, NineLayerDemo.Run(start, function, units, line.GetValue(iterations) ?? 8, line.GetValue(rate) ?? 0.1, data, seedNumber).TakeWhile(_ => !shell.Stop.IsCancellationRequested).ToImmutableArray()))
+                .Where(run => run.Item2.Length > 0),
         ];
+        int code = shell.Stop.IsCancellationRequested ? ExitCode.Stopped : ExitCode.Done;
         if (line.GetValue(json))
         {
             WriteJson(runs);
-            return;
+            return code;
         }
 
         shell.Say($"2-{string.Join('-', Enumerable.Repeat(units, 8))}-1 {function} on circle: root mean square of ∂C/∂a in the hidden layers 1 to 8 and of ∂C/∂z in the output layer 9, before each update");
@@ -74,6 +76,8 @@ internal sealed class NineCommand : Command
 
             shell.Results().Write(table);
         }
+
+        return code;
     }
 
     /// <summary>What the gradient did on its way from output to input, over all iterations.</summary>

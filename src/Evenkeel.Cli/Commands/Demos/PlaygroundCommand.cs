@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
+using Evenkeel.Cli.Rendering;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Interchange;
@@ -25,8 +26,8 @@ internal sealed class PlaygroundCommand : Command
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 100 by default.", 1);
     private readonly Option<int?> epochs = Choice.Whole("--epochs", "Epochs, each one step; 500 by default.", 1);
     private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<int?> threads = Choice.Threads();
+    private readonly Option<bool> json = Choice.Json();
 
     public PlaygroundCommand(Shell shell)
         : base("playground", "The 2-6-3-1 playground from four variances over many seeds: which reach 100 %, how fast, and why some get stuck.\n\nExample:\n  evenkeel demo playground --repeats 20")
@@ -56,7 +57,8 @@ internal sealed class PlaygroundCommand : Command
             Target = 1,
         };
         DataSplit points = DataSource.Load(toy.Name, new() { Seed = spec.Seed });
-        ComparisonResult result = new Comparison(spec, points).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop);
+        Comparison comparison = new(spec, points);
+        ComparisonResult result = new LiveProgress(shell, comparison).Watch(() => comparison.Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop));
         if (line.GetValue(json))
         {
             WriteJson(result);
@@ -71,9 +73,9 @@ internal sealed class PlaygroundCommand : Command
 
     private void WriteTable(ComparisonResult result, ComparisonSpec spec)
     {
-        shell.Say($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seeds");
+        shell.Say($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}");
         Table table = DemoWriter.Table("start", "v", "reach 100 %", "median epochs", "first loss (median)", "last loss (median)", "accuracy (median)");
-        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary))
+        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary).Where(setting => setting.Second.Runs > 0))
         {
             RunResult[] runs = [.. result.Runs.Where(run => run.Scheme == summary.Scheme)];
             table.AddRow(
@@ -105,14 +107,14 @@ internal sealed class PlaygroundCommand : Command
 
         string[] dead = [.. run.Snapshots[^1].Reading.Layers.Where(layer => layer.Dead > 0).Select(layer => $"{(int)Math.Round(layer.Dead * layer.Width)} of {layer.Width} units of layer {layer.Layer}")];
         return dead.Length > 0
-            ? $"{state}: {string.Join(" and ", dead)} are dead, no gradient passes through them on any point"
+            ? $"{state}: dead are {string.Join(" and ", dead)}; no gradient passes through on any point"
             : $"{state}: no unit is dead; it would need more epochs or sits in a local minimum";
     }
 
     private void WriteJson(ComparisonResult result) => DemoWriter.Json(shell, document =>
     {
         document.WriteStartArray("settings");
-        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary))
+        foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary).Where(setting => setting.Second.Runs > 0))
         {
             RunResult[] runs = [.. result.Runs.Where(run => run.Scheme == summary.Scheme)];
             document.WriteStartObject();

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
+using Evenkeel.Cli.Rendering;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Interchange;
@@ -24,8 +25,8 @@ internal sealed class ReluCommand : Command
     private readonly Option<int?> repeats = Choice.Whole("--repeats", "Seeds; 3 by default.", 1);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate; 0.01 by default.");
     private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");
-    private readonly Option<int?> threads = Choice.Whole("--threads", "Threads to use; changes speed, never results.", 1);
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<int?> threads = Choice.Threads();
+    private readonly Option<bool> json = Choice.Json();
 
     public ReluCommand(Shell shell)
         : base("relu", "Xavier, 1/n, against He, 2/n, under ReLU at depths 5, 10 and 30 on digits.\n\nExample:\n  evenkeel demo relu --steps 100 --repeats 1")
@@ -56,7 +57,14 @@ internal sealed class ReluCommand : Command
                 Repeats = line.GetValue(repeats) ?? 3,
                 Seed = first,
             };
-            results.Add((depth, new Comparison(spec, data).Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop)));
+            int workers = line.GetValue(threads) ?? Environment.ProcessorCount;
+            MemoryNeed.Check(shell, spec, data, workers);
+            Comparison comparison = new(spec, data);
+            results.Add((depth, new LiveProgress(shell, comparison).Watch(() => comparison.Run(workers, shell.Stop))));
+            if (results[^1].Result.Interrupted)
+            {
+                break;
+            }
         }
 
         if (line.GetValue(json))
@@ -74,11 +82,11 @@ internal sealed class ReluCommand : Command
     private void WriteTable(List<(int Depth, ComparisonResult Result)> results, int units)
     {
         ComparisonSpec spec = results[0].Result.Spec;
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seeds"));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}"));
         Table table = DemoWriter.Table("hidden layers", "start", "last signal / first", "theory", "last loss", "test accuracy", "steps to 90 %");
         foreach ((int depth, ComparisonResult result) in results)
         {
-            foreach (SchemeSummary summary in result.Summary)
+            foreach (SchemeSummary summary in result.Summary.Where(summary => summary.Runs > 0))
             {
                 table.AddRow(
                     depth.ToString(CultureInfo.InvariantCulture),
@@ -113,7 +121,7 @@ internal sealed class ReluCommand : Command
         document.WriteStartArray("runs");
         foreach ((int depth, ComparisonResult result) in results)
         {
-            foreach (SchemeSummary summary in result.Summary)
+            foreach (SchemeSummary summary in result.Summary.Where(summary => summary.Runs > 0))
             {
                 document.WriteStartObject();
                 document.WriteNumber("depth", depth);

@@ -18,9 +18,9 @@ internal sealed class SymmetryCommand : Command
     private readonly Option<double?> alpha = Choice.Number("--alpha", "The value of every weight at the start; 0.5 by default.");
     private readonly Option<double?> nudge = Choice.Number("--nudge", "What is added to one weight in the second run; 0.001 by default.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", "Activation; relu by default.");
-    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1);
+    private readonly Option<int?> steps = Choice.Whole("--steps", "Steps; 1000 by default.", 1, 1_000_000);
     private readonly Option<long?> seed = Choice.Seed("Decides the points; 0 by default.");
-    private readonly Option<bool> json = Choice.Switch("--json", "Print one JSON document and nothing else.");
+    private readonly Option<bool> json = Choice.Json();
 
     public SymmetryCommand(Shell shell)
         : base("symmetry", "Two hidden units with equal weights: they stay equal to the last bit while the cost falls, until one weight differs.\n\nExample:\n  evenkeel demo symmetry")
