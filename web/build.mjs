@@ -14,8 +14,9 @@ const stamp = at('dist', '.stamp');
 const packages = at('node_modules', '.evenkeel-stamp');
 const lock = at('.build-lock');
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Building the report page needs Node 20 or newer, but this is Node ${process.versions.node}.`);
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Building the report page needs Node 20.19 or newer, but this is Node ${process.versions.node}.`);
 }
 
 await takeLock();

@@ -32,6 +32,12 @@ public static class QuickStep
                 Measure("1000-1000-1000-1000, batch 10", threads, narrow.Operations, () => narrow.Run(workers));
             }
 
+            foreach ((string name, Func<Workers, WholeStep> create) in shapes.Length == 0 ? WholeStep.All() : [])
+            {
+                WholeStep step = create(workers);
+                Measure(name, threads, glorot.Operations, step.Run);
+            }
+
             foreach (string shape in shapes)
             {
                 Product product = Product.Parse(shape);

@@ -43,7 +43,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         return candidates.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
             $"The browser tests need Chromium, but none of {string.Join(", ", candidates)} exists. "
-            + "Run tests/Evenkeel.Browser.Tests/install-chromium.sh, or name a Chromium in EVENKEEL_CHROMIUM.");
+            + "./test installs it where it can; otherwise install the package chromium, or name a Chromium in EVENKEEL_CHROMIUM.");
     }
 }
 

@@ -63,14 +63,19 @@ internal sealed class TrainCommand : Command
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
-        NetworkReading first = new Probe(network, parameters, Math.Min(300, data.Train.Count), workers)
-            .Read(data.Train, [.. Enumerable.Range(0, Math.Min(300, data.Train.Count))], histograms: false);
+        NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
+        TrainingRecord record = new(trainer, spec.Target, first.Loss);
         shell.Error.WriteLine($"{network}{(network.HiddenLayers.Length == 0 ? "" : $" {network.Function}")} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
-        Outcome outcome = Train(line, trainer, network, onTest, first.Loss);
+        bool stopped = Train(line, trainer, network, onTest, record);
         Evaluation train = new Evaluator(network, parameters, data.Train, workers).Evaluate();
         Evaluation test = onTest.Evaluate();
-        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, outcome.DivergedAt));
-        Write(line, network, outcome, train, test, findings);
+        if (record.Steps > 0 && !double.IsFinite(test.Loss))
+        {
+            record.DivergeAtLastStep();
+        }
+
+        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
+        Write(line, network, record, stopped, train, test, findings);
         if (line.GetValue(save) is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -85,7 +90,7 @@ internal sealed class TrainCommand : Command
             shell.Error.WriteLine($"Network: {file}");
         }
 
-        return outcome.Stopped ? ExitCode.Stopped : ExitCode.Done;
+        return stopped ? ExitCode.Stopped : ExitCode.Done;
     }
 
     private static IInitializer SchemeOf(ComparisonSpec spec) => Initializers.Parse(
@@ -125,13 +130,12 @@ internal sealed class TrainCommand : Command
         return (DataSource.Load(spec.Data.Name, options), null);
     }
 
-    private Outcome Train(ParseResult line, Trainer trainer, Network network, Evaluator onTest, double firstLoss)
+    private bool Train(ParseResult line, Trainer trainer, Network network, Evaluator onTest, TrainingRecord record)
     {
-        Outcome outcome = new(firstLoss);
         using StreamWriter? steps = OpenLog(line.GetValue(log));
         foreach (TrainingStep step in trainer.Steps())
         {
-            outcome.Add(step);
+            record.Add(step);
             steps?.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"step\":{step.Step},\"loss\":{(double.IsFinite(step.Loss) ? step.Loss.ToString("R", CultureInfo.InvariantCulture) : "null")}}}\n"));
             bool epochEnds = step.Step % trainer.StepsPerEpoch == 0;
             int epochs = Math.Max(1, trainer.TotalSteps / trainer.StepsPerEpoch);
@@ -143,12 +147,11 @@ internal sealed class TrainCommand : Command
 
             if (shell.Stop.IsCancellationRequested && step.Step < trainer.TotalSteps)
             {
-                outcome.Stopped = true;
-                break;
+                return true;
             }
         }
 
-        return outcome;
+        return false;
     }
 
     private static StreamWriter? OpenLog(string? path)
@@ -162,7 +165,7 @@ internal sealed class TrainCommand : Command
         return new StreamWriter(path, append: false, new UTF8Encoding(false));
     }
 
-    private void Write(ParseResult line, Network network, Outcome outcome, Evaluation train, Evaluation test, ImmutableArray<Finding> findings)
+    private void Write(ParseResult line, Network network, TrainingRecord record, bool stopped, Evaluation train, Evaluation test, ImmutableArray<Finding> findings)
     {
         bool classes = network.Classes > 0;
         if (!line.GetValue(json))
@@ -170,8 +173,8 @@ internal sealed class TrainCommand : Command
             string accuracy = classes
                 ? string.Create(CultureInfo.InvariantCulture, $"{100 * train.Accuracy:0.0} % of training and {100 * test.Accuracy:0.0} % of test samples right")
                 : string.Create(CultureInfo.InvariantCulture, $"mean squared error {Loss(train.Loss)} on training and {Loss(test.Loss)} on test samples");
-            string end = outcome.DivergedAt is { } at ? $"diverged at step {at}" : outcome.Stopped ? $"stopped after step {outcome.Steps}" : $"{outcome.Steps} steps";
-            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {Loss(outcome.InitialLoss)} to {Loss(outcome.FinalLoss)}; {accuracy}."));
+            string end = record.DivergedAt is { } at ? $"diverged at step {at}" : stopped ? $"stopped after step {record.Steps}" : $"{record.Steps} steps";
+            shell.Say(string.Create(CultureInfo.InvariantCulture, $"{end}: loss from {Loss(record.InitialLoss)} to {Loss(record.FinalLoss)}; {accuracy}."));
             foreach (Finding finding in findings)
             {
                 shell.Say($"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}: {finding.Message}. {finding.Advice}");
@@ -184,16 +187,16 @@ internal sealed class TrainCommand : Command
         using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
         {
             document.WriteStartObject();
-            JsonNumbers.WriteNumber(document, "initialLoss", outcome.InitialLoss);
-            JsonNumbers.WriteNumber(document, "finalLoss", outcome.FinalLoss);
+            JsonNumbers.WriteNumber(document, "initialLoss", record.InitialLoss);
+            JsonNumbers.WriteNumber(document, "finalLoss", record.FinalLoss);
             JsonNumbers.WriteNumber(document, "trainAccuracy", classes ? train.Accuracy : null);
             JsonNumbers.WriteNumber(document, "testAccuracy", classes ? test.Accuracy : null);
             JsonNumbers.WriteNumber(document, "trainLoss", train.Loss);
             JsonNumbers.WriteNumber(document, "testLoss", test.Loss);
-            document.WriteNumber("steps", outcome.Steps);
-            document.WriteBoolean("diverged", outcome.DivergedAt is not null);
-            JsonNumbers.WriteNumber(document, "divergedAt", outcome.DivergedAt);
-            document.WriteBoolean("interrupted", outcome.Stopped);
+            document.WriteNumber("steps", record.Steps);
+            document.WriteBoolean("diverged", record.DivergedAt is not null);
+            JsonNumbers.WriteNumber(document, "divergedAt", record.DivergedAt);
+            document.WriteBoolean("interrupted", stopped);
             document.WriteEndObject();
         }
 
@@ -201,25 +204,4 @@ internal sealed class TrainCommand : Command
     }
 
     private static string Loss(double value) => value.ToString(Math.Abs(value) < 100_000 ? "0.0000" : "0.###e+0", CultureInfo.InvariantCulture);
-
-    /// <summary>What is remembered of the steps.</summary>
-    private sealed class Outcome(double firstLoss)
-    {
-        public double InitialLoss { get; private set; } = firstLoss;
-
-        public double FinalLoss { get; private set; } = firstLoss;
-
-        public int Steps { get; private set; }
-
-        public int? DivergedAt { get; private set; }
-
-        public bool Stopped { get; set; }
-
-        public void Add(TrainingStep step)
-        {
-            InitialLoss = step.Step == 1 ? step.Loss : InitialLoss;
-            (Steps, FinalLoss) = (step.Step, step.Loss);
-            DivergedAt = step.Diverged ? step.Step : null;
-        }
-    }
 }

@@ -26,7 +26,7 @@ internal static class Choice
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most ? value : null),
     };
 
-    /// <summary>The option that decides everything random.</summary>
+    /// <summary>An option that takes a seed: any whole number.</summary>
     public static Option<long?> Seed(string description) => new("--seed")
     {
         HelpName = "N",

@@ -123,7 +123,7 @@ internal static class ComparisonTable
             : $"{chance} Activations, gradients ∂C/∂a and units are those of the hidden layers at the first step of the first seed; shares are of the worst layer.".TrimStart();
     }
 
-    private static string Number(double value) => !double.IsFinite(value) ? "∞"
+    private static string Number(double value) => double.IsNaN(value) ? "–" : double.IsInfinity(value) ? "∞"
         : value is >= 0.0005 and < 100000 or 0 ? value.ToString(value < 100 ? "0.000" : "0.0", CultureInfo.InvariantCulture)
         : value.ToString("0.0e+0", CultureInfo.InvariantCulture);
 

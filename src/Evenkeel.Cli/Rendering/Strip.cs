@@ -8,6 +8,9 @@ internal sealed class Strip
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
 
+    /// <summary>A scale shows two powers of ten or more, so that an even signal looks even.</summary>
+    private const double LeastDecades = 2;
+
     private readonly double low;
     private readonly double high;
 
@@ -15,7 +18,8 @@ internal sealed class Strip
     public Strip(IEnumerable<double> values)
     {
         double[] logs = [.. values.Where(value => value > 0 && double.IsFinite(value)).Select(Math.Log10)];
-        (low, high) = logs.Length == 0 ? (0, 1) : (logs.Min(), logs.Max());
+        high = logs.Length == 0 ? 0 : logs.Max();
+        low = Math.Min(high - LeastDecades, logs.Length == 0 ? 0 : logs.Min());
     }
 
     /// <summary>Draws one signal through the layers, or as many of them as there may be bars; a dot where there is none, ! where it is not finite.</summary>

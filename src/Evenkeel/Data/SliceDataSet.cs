@@ -40,12 +40,17 @@ public sealed class SliceDataSet : IDataSet
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
-        Span<int> shifted = rows.Length <= 1024 ? stackalloc int[rows.Length] : new int[rows.Length];
-        for (int i = 0; i < rows.Length; i++)
+        Span<int> shifted = stackalloc int[256];
+        (int inputSize, int targetSize) = (InputShape.Count, TargetSize);
+        for (int first = 0; first < rows.Length; first += shifted.Length)
         {
-            shifted[i] = rows[i] < Count ? rows[i] + start : throw new ArgumentOutOfRangeException(nameof(rows), $"Row {rows[i]} was asked for, but the set has {Count}.");
-        }
+            ReadOnlySpan<int> some = rows.Slice(first, Math.Min(shifted.Length, rows.Length - first));
+            for (int i = 0; i < some.Length; i++)
+            {
+                shifted[i] = (uint)some[i] < (uint)Count ? some[i] + start : throw new ArgumentOutOfRangeException(nameof(rows), $"Row {some[i]} was asked for, but the set has {Count}.");
+            }
 
-        whole.Read(shifted, inputs, targets);
+            whole.Read(shifted[..some.Length], inputs.Slice(first * inputSize, some.Length * inputSize), targets.Slice(first * targetSize, some.Length * targetSize));
+        }
     }
 }

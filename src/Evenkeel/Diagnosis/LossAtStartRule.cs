@@ -10,14 +10,14 @@ internal sealed class LossAtStartRule : IRule
     public Finding? Examine(Evidence evidence)
     {
         double loss = evidence.First.Loss;
-        return evidence.Network.ChanceLoss is not { } chance || !(loss > Limit * chance) ? null : new()
+        return evidence.Network.ChanceLoss is not { } chance || loss <= Limit * chance ? null : new()
         {
             Code = "EK108",
-            Severity = loss > 3 * chance ? Severity.Error : Severity.Warning,
+            Severity = loss > 3 * chance || double.IsNaN(loss) ? Severity.Error : Severity.Warning,
             Layer = evidence.Network.Layers.Length,
             Measured = loss,
             Limit = Limit * chance,
-            Message = string.Create(CultureInfo.InvariantCulture, $"the first loss is {loss:0.00} where a network that knows nothing has {chance:0.00}"),
+            Message = !double.IsFinite(loss) ? "the first loss is not a finite number" : string.Create(CultureInfo.InvariantCulture, $"the first loss is {loss:0.00} where a network that knows nothing has {chance:0.00}"),
             Advice = "Start the last layer from smaller weights.",
         };
     }

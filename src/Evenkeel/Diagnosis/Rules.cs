@@ -9,6 +9,7 @@ public static class Rules
     [
         new DivergenceRule(),
         new SymmetricUnitsRule(),
+        new SilentGradientRule(),
         new DeadUnitsRule(),
         new SaturationRule(),
         new VanishingForwardRule(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Evenkeel.Data;
 using Evenkeel.Initialization;
 using Evenkeel.Networks;
@@ -65,25 +66,35 @@ public sealed class Comparison
         // Seed by seed, so that a partial result holds whole rounds of all schemes.
         int[] order = [.. Enumerable.Range(0, Progress.Length).OrderBy(index => index % spec.Repeats)];
         int next = -1;
-        Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, _ =>
+        try
         {
-            using Workers workers = new(threads / together);
-            for (int i = Interlocked.Increment(ref next); i < order.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
+            Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, _ =>
             {
-                RunProgress progress = Progress[order[i]];
-                Trial trial = new(spec, data, initializers[order[i] / spec.Repeats], progress.Seed, progress);
-                results[order[i]] = trial.Run(workers, cancellation);
-            }
-        });
+                using Workers workers = new(threads / together);
+                for (int i = Interlocked.Increment(ref next); i < order.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
+                {
+                    RunProgress progress = Progress[order[i]];
+                    Trial trial = new(spec, data, initializers[order[i] / spec.Repeats], progress.Seed, progress);
+                    results[order[i]] = trial.Run(workers, cancellation);
+                }
+            });
+        }
+        catch (AggregateException problem)
+        {
+            // What one run could not do is the caller's business as it is, not as a collection of one.
+            ExceptionDispatchInfo.Throw(problem.GetBaseException());
+        }
 
         ImmutableArray<RunResult> runs = [.. results.OfType<RunResult>()];
+        Chance chance = Chance.Of(Network, data.Test);
         return new()
         {
             Spec = spec,
             Network = Network,
             Data = data,
+            Chance = chance,
             Runs = runs,
-            Summary = [.. initializers.Select(initializer => Summarizer.Summarize(initializer, spec, Network, [.. runs.Where(run => run.Scheme == initializer.Name)]))],
+            Summary = [.. initializers.Select(initializer => Summarizer.Summarize(initializer, spec, Network, chance, [.. runs.Where(run => run.Scheme == initializer.Name)]))],
             Interrupted = runs.Length < Progress.Length || runs.Any(run => run.Interrupted),
         };
     }

@@ -55,15 +55,15 @@ public static class ComparisonJson
         json.WriteNumber("batch", spec.Training.Batch == 0 ? result.Data.Train.Count : spec.Training.Batch);
         json.WriteNumber("epochs", spec.Training.Epochs);
         json.WriteNumber("target", spec.Target);
-        if (result.Network.Classes == 0)
+        if (result.Chance.Accuracy is null)
         {
             json.WriteNull("chance");
             return;
         }
 
         json.WriteStartObject("chance");
-        WriteNumber(json, "loss", result.Network.ChanceLoss);
-        json.WriteNumber("accuracy", 1.0 / result.Network.Classes);
+        WriteNumber(json, "loss", result.Chance.Loss);
+        WriteNumber(json, "accuracy", result.Chance.Accuracy);
         json.WriteEndObject();
     }
 

@@ -16,6 +16,9 @@ public sealed record ComparisonResult
     /// <summary>What it was trained on.</summary>
     public required DataSplit Data { get; init; }
 
+    /// <summary>What a network that knows nothing achieves on it.</summary>
+    public required Chance Chance { get; init; }
+
     /// <summary>All runs, by scheme, then by seed.</summary>
     public required ImmutableArray<RunResult> Runs { get; init; }
 

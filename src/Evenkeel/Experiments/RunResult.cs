@@ -15,7 +15,7 @@ public sealed record RunResult
     /// <summary>The first batch's loss, before the first update.</summary>
     public required double InitialLoss { get; init; }
 
-    /// <summary>The mean loss of the last tenth of the steps, at least one; not finite where the run diverged.</summary>
+    /// <summary>The mean loss of the last tenth of the planned steps, at least one; of the last step where the run was stopped before them; NaN where it diverged.</summary>
     public required double FinalLoss { get; init; }
 
     /// <summary>The share of test samples whose class is named at the end; null for a regression.</summary>

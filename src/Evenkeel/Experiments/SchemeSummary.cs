@@ -28,18 +28,18 @@ public sealed record SchemeSummary
     /// <summary>Test accuracy; null for a regression.</summary>
     public required MeanInterval? TestAccuracy { get; init; }
 
-    /// <summary>The median over the runs that reached the target; null where none did.</summary>
+    /// <summary>The lower median over the finished runs, one that never reached the target counting as infinitely long; null where that is the median.</summary>
     public required int? MedianStepsToTarget { get; init; }
 
-    /// <summary>How many runs reached the target.</summary>
+    /// <summary>How many of the finished runs reached the target.</summary>
     public required int Reached { get; init; }
 
-    /// <summary>How many runs diverged.</summary>
+    /// <summary>How many of the finished runs diverged.</summary>
     public required int Diverged { get; init; }
 
     /// <summary>Runs, finished or interrupted.</summary>
     public required int Runs { get; init; }
 
-    /// <summary>What the rules find: each code once, as the first run that shows it words it, most severe first.</summary>
+    /// <summary>What the rules find: each code once, as the first run that shows it words it, most severe first; the number of seeds is said where it is not all.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 }

@@ -13,68 +13,84 @@ internal static class Summarizer
     /// <summary>How much of the way from chance to perfect counts as having learned nothing.</summary>
     private const double StuckShare = 0.1;
 
-    public static SchemeSummary Summarize(IInitializer initializer, ComparisonSpec spec, Network network, ImmutableArray<RunResult> runs)
+    /// <summary>How far below chance an accuracy must be to be called worse than chance.</summary>
+    private const double WorseShare = 0.05;
+
+    public static SchemeSummary Summarize(IInitializer initializer, ComparisonSpec spec, Network network, Chance chance, ImmutableArray<RunResult> runs)
     {
-        ImmutableArray<Finding> findings = [.. runs.SelectMany(run => run.Findings).DistinctBy(finding => finding.Code).OrderByDescending(finding => finding.Severity)];
-        MeanInterval accuracy = MeanInterval.Of([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], 0, 1);
-        int[] steps = [.. runs.Where(run => run.StepsToTarget is not null).Select(run => run.StepsToTarget!.Value).Order()];
+        RunResult[] judged = [.. runs.Where(run => !run.Interrupted)];
+        double median = Median.Of(judged.Select(run => (double?)run.StepsToTarget));
         SchemeSummary summary = new()
         {
             Scheme = initializer.Name,
             Formula = initializer.Formula,
-            Standing = StandingOf(network, runs, steps.Length, accuracy.Mean),
+            Standing = Standing.Unfinished,
             Verdict = "",
             InitialLoss = MeanInterval.Of([.. runs.Select(run => run.InitialLoss)]),
             FinalLoss = MeanInterval.Of([.. runs.Select(run => run.FinalLoss)], low: 0),
-            TestAccuracy = network.Classes > 0 ? accuracy : null,
-            MedianStepsToTarget = steps.Length == 0 ? null : steps[steps.Length / 2],
-            Reached = steps.Length,
-            Diverged = runs.Count(run => run.DivergedAt is not null),
+            TestAccuracy = network.Classes > 0 ? MeanInterval.Of([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], 0, 1) : null,
+            MedianStepsToTarget = double.IsFinite(median) ? (int)median : null,
+            Reached = judged.Count(run => run.StepsToTarget is not null),
+            Diverged = judged.Count(run => run.DivergedAt is not null),
             Runs = runs.Length,
-            Findings = findings,
+            Findings = FindingsOf(runs),
         };
-        return summary with { Verdict = Words(summary, spec, runs) };
+        summary = summary with { Standing = StandingOf(summary, chance, judged) };
+        return summary with { Verdict = Words(summary, spec, chance, runs) };
     }
 
-    private static Standing StandingOf(Network network, ImmutableArray<RunResult> runs, int reached, double accuracy)
+    /// <summary>Each code once, as the first run that shows it words it, with the number of seeds where it is not in all.</summary>
+    private static ImmutableArray<Finding> FindingsOf(ImmutableArray<RunResult> runs) =>
+    [
+        .. runs.SelectMany(run => run.Findings).GroupBy(finding => finding.Code)
+            .OrderByDescending(group => group.First().Severity).ThenByDescending(group => group.Count())
+            .Select(group => group.Count() == runs.Length ? group.First() : group.First() with { Message = $"{group.First().Message} (in {group.Count()} of {runs.Length} seeds)" }),
+    ];
+
+    private static Standing StandingOf(SchemeSummary summary, Chance chance, RunResult[] judged)
     {
-        if (runs.IsEmpty)
+        if (judged.Length == 0)
         {
             return Standing.Unfinished;
         }
 
-        if (2 * runs.Count(run => run.DivergedAt is not null) >= runs.Length)
+        if (2 * summary.Diverged >= judged.Length)
         {
             return Standing.Diverged;
         }
 
-        if (network.Classes == 0)
+        if (chance.Accuracy is not { } guessing)
         {
-            double kept = runs.Average(run => run.FinalLoss / run.InitialLoss);
+            double kept = judged.Average(run => run.FinalLoss / run.InitialLoss);
             return kept < 0.5 ? Standing.Learns : kept < 1 - StuckShare ? Standing.Behind : Standing.Stuck;
         }
 
-        double chance = 1.0 / network.Classes;
-        return reached == runs.Length ? Standing.Learns
-            : accuracy < chance + StuckShare * (1 - chance) ? Standing.Stuck
+        double accuracy = judged.Average(run => run.TestAccuracy!.Value);
+        return accuracy < guessing + StuckShare * (1 - guessing) ? Standing.Stuck
+            : summary.Reached == judged.Length && summary.Diverged == 0 ? Standing.Learns
             : Standing.Behind;
     }
 
-    private static string Words(SchemeSummary summary, ComparisonSpec spec, ImmutableArray<RunResult> runs)
+    private static string Words(SchemeSummary summary, ComparisonSpec spec, Chance chance, ImmutableArray<RunResult> runs)
     {
-        string accuracy = summary.TestAccuracy is { } interval ? string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Mean:0.0} %") : "";
+        string accuracy = summary.TestAccuracy is { Mean: var mean } && double.IsFinite(mean) ? string.Create(CultureInfo.InvariantCulture, $"{100 * mean:0.0} %") : "";
         string target = string.Create(CultureInfo.InvariantCulture, $"{100 * spec.Target:0.#} %");
         string cause = summary.Findings.IsEmpty ? "" : ": " + summary.Findings[0].Message;
+        string diverged = summary.Diverged == 0 ? "" : $"; {summary.Diverged} of {summary.Runs} runs diverge";
+        bool worse = summary.TestAccuracy?.Mean < chance.Accuracy - WorseShare;
+        string loss = string.Create(CultureInfo.InvariantCulture, $"loss from {summary.InitialLoss.Mean:0.###} to {summary.FinalLoss.Mean:0.###}");
         return summary.Standing switch
         {
-            Standing.Unfinished => "Not run.",
+            Standing.Unfinished when runs.IsEmpty => "Not run.",
+            Standing.Unfinished => $"Stopped at step {runs.Max(run => run.Steps)}, before it could be judged{(accuracy.Length > 0 ? $"; {accuracy} right so far" : "")}.",
             Standing.Diverged => $"Diverges in {summary.Diverged} of {summary.Runs} runs{cause}.",
+            Standing.Stuck when worse => $"Does worse than chance, {accuracy}{cause}.",
             Standing.Stuck when accuracy.Length > 0 => $"Stays at chance, {accuracy}{cause}.",
-            Standing.Stuck => $"Does not learn{cause}.",
+            Standing.Stuck => $"Does not learn, {loss}{cause}.",
             Standing.Learns when accuracy.Length > 0 => $"Learns: {accuracy} of unseen samples right, {target} reached at step {summary.MedianStepsToTarget}.",
-            Standing.Learns => string.Create(CultureInfo.InvariantCulture, $"Learns: loss from {summary.InitialLoss.Mean:0.###} to {summary.FinalLoss.Mean:0.###}."),
-            _ when accuracy.Length > 0 => $"Falls behind, {accuracy}; {target} reached in {summary.Reached} of {runs.Length} runs{cause}.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"Falls behind: loss from {summary.InitialLoss.Mean:0.###} to {summary.FinalLoss.Mean:0.###}{cause}."),
+            Standing.Learns => $"Learns: {loss}.",
+            _ when accuracy.Length > 0 => $"Falls behind, {accuracy}; {target} reached in {summary.Reached} of {summary.Runs} runs{diverged}{cause}.",
+            _ => $"Falls behind: {loss}{diverged}{cause}.",
         };
     }
 }

@@ -12,8 +12,6 @@ namespace Evenkeel.Experiments;
 /// <summary>Trains one network from one kind of start and one seed, and records what happens.</summary>
 internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer initializer, long seedNumber, RunProgress progress)
 {
-    private const int ProbeRows = 300;
-
     public RunResult Run(Workers workers, CancellationToken cancellation)
     {
         Seed seed = seedNumber;
@@ -21,10 +19,9 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         ParameterStore parameters = network.Initialize(initializer, seed.For("weights"));
         Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
-        int[] probed = [.. Enumerable.Range(0, Math.Min(ProbeRows, data.Train.Count))];
-        Probe probe = new(network, parameters, probed.Length, workers);
-        NetworkReading first = probe.Read(data.Train, probed, histograms: true);
-        TrialRecord record = new(trainer, spec.Training.Batch == 0 ? data.Train.Count : spec.Training.Batch, spec.Target, first.Loss);
+        Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
+        NetworkReading first = probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
+        TrainingRecord record = new(trainer, spec.Target, first.Loss);
         progress.Begin(trainer.TotalSteps);
         foreach (TrainingStep step in trainer.Steps())
         {
@@ -42,6 +39,12 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         }
 
         Evaluation test = evaluator.Evaluate();
+        NetworkReading last = record.Steps == 0 ? first : probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
+        if (record.Steps > 0 && !(double.IsFinite(test.Loss) && double.IsFinite(last.Loss)))
+        {
+            record.DivergeAtLastStep();
+        }
+
         if (network.Classes > 0 && record.Steps > 0)
         {
             record.Add(test);
@@ -61,7 +64,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
             DivergedAt = record.DivergedAt,
             Steps = record.Steps,
             Interrupted = interrupted,
-            Snapshots = finished ? [new(0, first), new(record.Steps, probe.Read(data.Train, probed, histograms: true))] : [new(0, first)],
+            Snapshots = finished ? [new(0, first), new(record.Steps, last)] : [new(0, first)],
             Loss = record.Loss,
             Accuracy = record.Accuracy,
             Findings = Rules.Examine(new(network, first, record.DivergedAt)),

@@ -70,6 +70,11 @@ internal static class SchemeText
             throw new FormatException($"Scheme '{scheme}' has a negative {entry.Argument}, {Initializer.Text(value)}; it must be 0 or more.");
         }
 
+        if (Math.Abs(value) > float.MaxValue)
+        {
+            throw new FormatException($"Scheme '{scheme}' has a {entry.Argument} of {Initializer.Text(value)}; weights are float32, whose largest number is 3.4e38.");
+        }
+
         return entry.Create(value);
     }
 

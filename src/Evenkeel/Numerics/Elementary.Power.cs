@@ -2,6 +2,22 @@ namespace Evenkeel.Numerics;
 
 public static partial class Elementary
 {
+    /// <summary>A whole power, by repeated squaring: exact wherever the result and the squares on the way are.</summary>
+    /// <param name="x">The base; any number.</param>
+    /// <param name="exponent">The exponent, ≥ 0.</param>
+    /// <returns>x to the exponent; 1 for exponent 0.</returns>
+    public static double Power(double x, int exponent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(exponent);
+        double result = 1;
+        for (; exponent > 0; exponent >>= 1, x *= x)
+        {
+            result = (exponent & 1) == 1 ? result * x : result;
+        }
+
+        return result;
+    }
+
     /// <summary>A power.</summary>
     /// <param name="x">The base; any number.</param>
     /// <param name="y">The exponent; any number.</param>

@@ -7,7 +7,7 @@ namespace Evenkeel.Numerics;
 /// <code>C[i, j] = fma(A[i, k−1], B[k−1, j], … fma(A[i, 1], B[1, j], fma(A[i, 0], B[0, j], s)))</code>
 /// with s = 0, or C[i, j] when accumulating. The order is part of the promise: the bits are the same at every vector width and
 /// thread count, and those of a scalar loop. Only which of several NaNs comes out is left to the machine; and where at least three
-/// quarters of A are zeros (with Bᵀ: all), their terms are left out, which can change the sign of a zero and lets 0·∞ and 0·NaN count as 0.
+/// quarters of A are zeros (with Bᵀ: all), or all of B, their terms are left out, which can change the sign of a zero and lets 0·∞ and 0·NaN count as 0.
 /// </remarks>
 public static unsafe class MatrixProduct
 {

@@ -37,7 +37,7 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         rowChunks = (operands.M + ChunkRows - 1) / ChunkRows;
     }
 
-    /// <summary>Computes the product, if at least three quarters of A are zeros; all of it, if B is transposed.</summary>
+    /// <summary>Computes the product, if at least three quarters of A are zeros (all of it, if B is transposed), or all of B.</summary>
     /// <returns>Whether it did; if not, C is untouched.</returns>
     public static bool TryRun(in ProductOperands operands, Workers workers)
     {
@@ -45,6 +45,16 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         if (operands.N < FewestColumns || work < WorthCounting)
         {
             return false;
+        }
+
+        if (SparseRows.CountNonZero(operands.B, (long)operands.K * operands.N, most: 0) == 0)
+        {
+            if (!operands.Accumulate)
+            {
+                new Span<float>(operands.C, operands.M * operands.N).Clear();
+            }
+
+            return true;
         }
 
         long elements = (long)operands.M * operands.K;

@@ -28,7 +28,7 @@ internal readonly unsafe struct SparseRows
     {
         bool transposed = o.AInner != 1;
         int room = found + Slack;
-        float* memory = Scratch.Lend((transposed ? 4 : 2) * room + o.M + 1 + o.K + 1);
+        float* memory = Scratch.Lend(checked((transposed ? 4 : 2) * room + o.M + 1 + o.K + 1));
         SparseRows rows = new() { Values = memory, Places = (int*)(memory + room), Starts = (int*)(memory + 2 * room) };
         if (!transposed)
         {

@@ -26,6 +26,7 @@ public sealed class Probe
         ArgumentNullException.ThrowIfNull(network);
         this.network = network;
         ImmutableArray<ValueId>.Builder retain = ImmutableArray.CreateBuilder<ValueId>();
+        retain.Add(network.Output);
         foreach (NetworkLayer layer in network.HiddenLayers)
         {
             retain.Add(layer.PreActivation);
@@ -54,7 +55,7 @@ public sealed class Probe
             layers.Add(Read(layer, histograms));
         }
 
-        return new(plan.Loss(), layers.ToImmutable());
+        return new(plan.Loss(), layers.ToImmutable(), Moments.Of(plan.Gradient(network.Output)));
     }
 
     private LayerReading Read(NetworkLayer layer, bool histograms)

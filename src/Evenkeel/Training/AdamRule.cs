@@ -21,8 +21,8 @@ internal readonly struct AdamRule : IUpdateRule
     {
         this.decay = decoupled ? 0 : (float)decay;
         keep = decoupled ? (float)(1 - rate * decay) : 1;
-        minusRate = (float)(-rate / (1 - Power(Beta1, step)));
-        secondCorrection = (float)(1 / Math.Sqrt(1 - Power(Beta2, step)));
+        minusRate = (float)(-rate / (1 - Elementary.Power(Beta1, step)));
+        secondCorrection = (float)(1 / Math.Sqrt(1 - Elementary.Power(Beta2, step)));
     }
 
     public void Apply<T>(ref T weight, T gradient, ref T first, ref T second)
@@ -33,17 +33,5 @@ internal readonly struct AdamRule : IUpdateRule
         second = T.MultiplyAdd(T.Broadcast((float)Beta2), second, T.Broadcast((float)(1 - Beta2)) * g * g);
         T size = T.MultiplyAdd(T.Sqrt(second), T.Broadcast(secondCorrection), T.Broadcast(1e-8f));
         weight = T.MultiplyAdd(T.Broadcast(minusRate), first / size, T.Broadcast(keep) * weight);
-    }
-
-    /// <summary>By squaring, so that the bits are the same everywhere.</summary>
-    private static double Power(double number, int exponent)
-    {
-        double result = 1;
-        for (; exponent > 0; exponent >>= 1, number *= number)
-        {
-            result = (exponent & 1) == 1 ? result * number : result;
-        }
-
-        return result;
     }
 }

@@ -47,7 +47,7 @@ public sealed class LearningRateSchedule
         return (name, arguments) switch
         {
             ("constant", []) => (_, _) => 1,
-            ("step", [>= 1 and <= int.MaxValue, > 0 and <= 1]) when double.IsInteger(arguments[0]) => (step, _) => Power(arguments[1], (step - 1) / (int)arguments[0]),
+            ("step", [>= 1 and <= int.MaxValue, > 0 and <= 1]) when double.IsInteger(arguments[0]) => (step, _) => Elementary.Power(arguments[1], (step - 1) / (int)arguments[0]),
             ("cosine", []) => (step, total) => Cosine(step, total, 0),
             ("cosine", [>= 0 and <= 1]) => (step, total) => Cosine(step, total, arguments[0]),
             ("warmup", [>= 1]) => (step, _) => Math.Min(1, step / arguments[0]),
@@ -74,15 +74,4 @@ public sealed class LearningRateSchedule
 
     private static double Cosine(int step, int total, double floor) =>
         floor + (1 - floor) * 0.5 * (1 + Elementary.SinCos(Math.PI * (step - 1) / Math.Max(1, total)).Cos);
-
-    private static double Power(double number, int exponent)
-    {
-        double result = 1;
-        for (int i = 0; i < exponent; i++)
-        {
-            result *= number;
-        }
-
-        return result;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
@@ -40,10 +41,14 @@ public sealed class Trainer
         StepsPerEpoch = (data.Count + batch - 1) / batch;
         Require(spec.Steps is not null || spec.Epochs <= int.MaxValue / StepsPerEpoch, "number of epochs", spec.Epochs, $"at most {int.MaxValue / StepsPerEpoch}, with {StepsPerEpoch} steps in each");
         TotalSteps = spec.Steps ?? StepsPerEpoch * spec.Epochs;
+        FirstBatch = [.. new BatchOrder(data.Count, batch, spec.Shuffle, seed).NextBatch()];
     }
 
     /// <summary>Steps in one pass over the data.</summary>
     public int StepsPerEpoch { get; }
+
+    /// <summary>The rows of the first step's batch.</summary>
+    public ImmutableArray<int> FirstBatch { get; }
 
     /// <summary>Steps of the whole run, unless it diverges.</summary>
     public int TotalSteps { get; }

@@ -143,7 +143,7 @@ public class ComparisonJsonTests
         run.GetProperty("loss").GetProperty("steps").GetArrayLength().ShouldBe(3);
         JsonElement histogram = run.GetProperty("snapshots")[0].GetProperty("layers")[0].GetProperty("activations");
         int counted = histogram.GetProperty("counts").EnumerateArray().Sum(count => count.GetInt32());
-        (counted + histogram.GetProperty("below").GetInt32() + histogram.GetProperty("above").GetInt32()).ShouldBe(60 * 4);
+        (counted + histogram.GetProperty("below").GetInt32() + histogram.GetProperty("above").GetInt32()).ShouldBe(20 * 4);
         brief.RootElement.GetProperty("runs")[2].TryGetProperty("loss", out _).ShouldBeFalse();
     }
 

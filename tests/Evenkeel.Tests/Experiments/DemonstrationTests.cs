@@ -96,7 +96,7 @@ public class DemonstrationTests
         NineLayerStep[] steps = [.. NineLayerDemo.Run(Initializers.Parse(scheme), "linear", 16, 5, 1e-6, ToyData.Circle.Generate(60, 0), 0)];
 
         steps.Select(step => step.Iteration).ShouldBe([1, 2, 3, 4, 5]);
-        steps.ShouldAllBe(step => step.Gradients.Length == 8 && step.Growth > 1 == amplified);
+        steps.ShouldAllBe(step => step.Gradients.Length == 9 && step.Growth > 1 == amplified);
     }
 
     [Fact]

@@ -136,6 +136,8 @@ internal sealed class ChainCommand : Command
             JsonNumbers.WriteNumber(document, "lowest", run.Lowest);
             JsonNumbers.WriteNumber(document, "least", run.Least);
             JsonNumbers.WriteNumber(document, "swing", run.Swing);
+            document.WriteNumber("rises", run.Rises);
+            document.WriteNumber("gradientClippedAt", ChainTraining.ClipNorm);
             document.WriteBoolean("oscillates", run.Oscillates);
             document.WriteStartArray("costs");
             foreach (double cost in run.Costs)

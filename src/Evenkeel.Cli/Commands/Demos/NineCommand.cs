@@ -7,6 +7,7 @@ using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Experiments.Demonstrations;
 using Evenkeel.Initialization;
+using Evenkeel.Interchange;
 using Spectre.Console;
 
 namespace Evenkeel.Cli.Commands.Demos;
@@ -42,7 +43,7 @@ internal sealed class NineCommand : Command
         long seedNumber = line.GetValue(seed) ?? 0;
         int units = line.GetValue(width) ?? 50;
         string function = line.GetValue(activation) ?? "tanh";
-        IDataSet data = ToyData.Circle.Generate(100, seedNumber);
+        IDataSet data = DataSource.Load("circle", new() { Seed = seedNumber }).Train;
         (IInitializer Start, ImmutableArray<NineLayerStep> Steps)[] runs =
         [
             .. ExperimentOptions.SplitSchemes(line.GetValue(init) ?? "uniform,xavier,normal").Select(Initializers.Parse).Select(start =>
@@ -56,12 +57,12 @@ internal sealed class NineCommand : Command
             return code;
         }
 
-        shell.Say($"2-{string.Join('-', Enumerable.Repeat(units, 8))}-1 {function} on circle: root mean square of ∂C/∂a in each hidden layer, before each update");
+        shell.Say($"2-{string.Join('-', Enumerable.Repeat(units, 8))}-1 {function} on circle: root mean square of ∂C/∂a in the hidden layers 1 to 8 and of ∂C/∂z in the output layer 9, before each update");
         foreach ((IInitializer start, ImmutableArray<NineLayerStep> steps) in runs)
         {
             shell.Out.WriteLine();
             shell.Say($"{start.Name}: {Words(steps)}");
-            Table table = DemoWriter.Table(["iteration", "cost", .. Enumerable.Range(1, 8).Select(layer => $"layer {layer}"), "1 over 8"]);
+            Table table = DemoWriter.Table(["iteration", "cost", .. Enumerable.Range(1, 9).Select(layer => $"layer {layer}"), "1 over 8"]);
             foreach (NineLayerStep step in steps)
             {
                 table.AddRow(

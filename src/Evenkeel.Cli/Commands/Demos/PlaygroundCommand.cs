@@ -6,7 +6,9 @@ using Evenkeel.Cli.Options;
 using Evenkeel.Cli.Rendering;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
+using Evenkeel.Interchange;
 using Evenkeel.Networks;
+using Evenkeel.Numerics;
 using Evenkeel.Probing;
 using Evenkeel.Training;
 using Spectre.Console;
@@ -54,8 +56,8 @@ internal sealed class PlaygroundCommand : Command
             Seed = line.GetValue(seed) ?? 0,
             Target = 1,
         };
-        IDataSet points = toy.Generate(100, spec.Seed);
-        Comparison comparison = new(spec, new(points, points));
+        DataSplit points = DataSource.Load(toy.Name, new() { Seed = spec.Seed });
+        Comparison comparison = new(spec, points);
         ComparisonResult result = new LiveProgress(shell, comparison).Watch(() => comparison.Run(line.GetValue(threads) ?? Environment.ProcessorCount, shell.Stop));
         if (line.GetValue(json))
         {
@@ -80,10 +82,10 @@ internal sealed class PlaygroundCommand : Command
                 name,
                 scheme.Contains('*', StringComparison.Ordinal) ? scheme.Split('*')[1] : "1",
                 $"{summary.Reached} of {summary.Runs}",
-                Median(runs.Select(run => (double?)run.StepsToTarget)) is var epochs && double.IsFinite(epochs) ? epochs.ToString("0", CultureInfo.InvariantCulture) : "never",
-                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.InitialLoss)), 4)),
-                DemoWriter.Number(Math.Round(Median(runs.Select(run => (double?)run.FinalLoss)), 4)),
-                string.Create(CultureInfo.InvariantCulture, $"{100 * Median(runs.Select(run => run.TestAccuracy)):0} %"));
+                Median.Of(runs.Select(run => (double?)run.StepsToTarget)) is var epochs && double.IsFinite(epochs) ? epochs.ToString("0", CultureInfo.InvariantCulture) : "never",
+                DemoWriter.Number(Math.Round(Median.Of(runs.Select(run => (double?)run.InitialLoss)), 4)),
+                DemoWriter.Number(Math.Round(Median.Of(runs.Select(run => (double?)run.FinalLoss)), 4)),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * Median.Of(runs.Select(run => run.TestAccuracy)):0} %"));
         }
 
         shell.Results().Write(table);
@@ -120,12 +122,12 @@ internal sealed class PlaygroundCommand : Command
             document.WriteString("scheme", scheme);
             document.WriteNumber("reached", summary.Reached);
             document.WriteNumber("runs", summary.Runs);
-            JsonNumbers.WriteNumber(document, "medianEpochs", Median(runs.Select(run => (double?)run.StepsToTarget)));
-            JsonNumbers.WriteNumber(document, "medianInitialLoss", Median(runs.Select(run => (double?)run.InitialLoss)));
-            JsonNumbers.WriteNumber(document, "leastInitialLoss", runs.Min(run => run.InitialLoss));
-            JsonNumbers.WriteNumber(document, "medianFinalLoss", Median(runs.Select(run => (double?)run.FinalLoss)));
-            JsonNumbers.WriteNumber(document, "leastFinalLoss", runs.Min(run => run.FinalLoss));
-            JsonNumbers.WriteNumber(document, "medianAccuracy", Median(runs.Select(run => run.TestAccuracy)));
+            JsonNumbers.WriteNumber(document, "medianEpochs", Median.Of(runs.Select(run => (double?)run.StepsToTarget)));
+            JsonNumbers.WriteNumber(document, "medianInitialLoss", Median.Of(runs.Select(run => (double?)run.InitialLoss)));
+            JsonNumbers.WriteNumber(document, "leastInitialLoss", runs.Select(run => run.InitialLoss).DefaultIfEmpty(double.NaN).Min());
+            JsonNumbers.WriteNumber(document, "medianFinalLoss", Median.Of(runs.Select(run => (double?)run.FinalLoss)));
+            JsonNumbers.WriteNumber(document, "leastFinalLoss", runs.Select(run => run.FinalLoss).DefaultIfEmpty(double.NaN).Min());
+            JsonNumbers.WriteNumber(document, "medianAccuracy", Median.Of(runs.Select(run => run.TestAccuracy)));
             document.WriteStartArray("stuck");
             foreach (RunResult run in runs.Where(run => run.StepsToTarget is null && scheme == "xavier"))
             {
@@ -141,11 +143,4 @@ internal sealed class PlaygroundCommand : Command
 
         document.WriteEndArray();
     });
-
-    /// <summary>The lower median; what is missing or not a number counts as infinite.</summary>
-    private static double Median(IEnumerable<double?> values)
-    {
-        double[] sorted = [.. values.Select(value => value is { } number && !double.IsNaN(number) ? number : double.PositiveInfinity).Order()];
-        return sorted.Length == 0 ? double.NaN : sorted[(sorted.Length - 1) / 2];
-    }
 }

@@ -8,6 +8,7 @@ using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Interchange;
 using Evenkeel.Networks;
+using Evenkeel.Numerics;
 using Evenkeel.Training;
 using Spectre.Console;
 
@@ -110,10 +111,10 @@ internal sealed class ReluCommand : Command
             .. result.Runs.Where(run => run.Scheme == scheme).Select(run => run.Snapshots[0].Reading.Layers)
                 .Select(layers => Math.Sqrt(layers[^1].Activations.SecondMoment / layers[0].Activations.SecondMoment)).Order(),
         ];
-        return ratios[ratios.Length / 2];
+        return Median.Of(ratios.Select(ratio => (double?)ratio));
     }
 
-    private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Pow(0.5, 0.5 * (depth - 1)) : 1;
+    private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Sqrt(Elementary.Power(0.5, depth - 1)) : 1;
 
     private void WriteJson(List<(int Depth, ComparisonResult Result)> results) => DemoWriter.Json(shell, document =>
     {

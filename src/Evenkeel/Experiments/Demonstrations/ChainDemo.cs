@@ -56,20 +56,8 @@ public static class ChainDemo
         return [.. values.Select((value, index) => new ChainLayer(
             index + 1,
             plan.Value(value)[0],
-            Power(factor, Math.Min(index + 1, layers - 1)),
+            Elementary.Power(factor, Math.Min(index + 1, layers - 1)),
             plan.Gradient(value)[0],
-            Power(factor, Math.Max(0, layers - 2 - index))))];
-    }
-
-    /// <summary>A whole power by repeated squaring, exact where it can be.</summary>
-    private static double Power(double number, int exponent)
-    {
-        double result = 1;
-        for (; exponent > 0; exponent >>= 1, number *= number)
-        {
-            result = (exponent & 1) == 1 ? result * number : result;
-        }
-
-        return result;
+            Elementary.Power(factor, Math.Max(0, layers - 2 - index))))];
     }
 }

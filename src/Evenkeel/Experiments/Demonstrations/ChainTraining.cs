@@ -13,6 +13,9 @@ namespace Evenkeel.Experiments.Demonstrations;
 /// <param name="Costs">The cost before each step, then after the last; not finite from where it diverged.</param>
 public sealed record ChainTraining(double Factor, ImmutableArray<double> Costs)
 {
+    /// <summary>The norm at which the gradient is clipped.</summary>
+    public const double ClipNorm = 1;
+
     private const int Points = 64;
 
     /// <summary>The lowest cost on the way.</summary>
@@ -67,7 +70,7 @@ public sealed record ChainTraining(double Factor, ImmutableArray<double> Costs)
             weights[0] = weights[3] = (float)factor;
         }
 
-        Trainer trainer = new(network, parameters, data, new() { LearningRate = rate, Batch = 0, Steps = steps, Clip = 1 }, seed, Workers.One);
+        Trainer trainer = new(network, parameters, data, new() { LearningRate = rate, Batch = 0, Steps = steps, Clip = ClipNorm }, seed, Workers.One);
         List<double> costs = [.. trainer.Steps().Select(step => step.Loss)];
         costs.Add(new Evaluator(network, parameters, data, Workers.One).Evaluate().Loss);
         return new(factor, [.. costs]) { Least = LeastSquares(data) };

@@ -30,7 +30,7 @@ public static class NineLayerDemo
         NetworkReading reading = probe.Read(data, rows, histograms: false);
         foreach (TrainingStep step in trainer.Steps())
         {
-            yield return new(step.Step, step.Loss, [.. reading.Layers.Select(layer => Math.Sqrt(layer.Gradients.SecondMoment))]);
+            yield return new(step.Step, step.Loss, [.. reading.Layers.Select(layer => Math.Sqrt(layer.Gradients.SecondMoment)), Math.Sqrt(reading.OutputGradients.SecondMoment)]);
             reading = probe.Read(data, rows, histograms: false);
         }
     }

@@ -3,8 +3,8 @@ using Evenkeel.Training;
 
 namespace Evenkeel.Experiments;
 
-/// <summary>What a trial remembers of its steps.</summary>
-internal sealed class TrialRecord
+/// <summary>What is remembered of a run's steps.</summary>
+public sealed class TrainingRecord
 {
     private const int MostAccuracies = 50;
 
@@ -19,27 +19,35 @@ internal sealed class TrialRecord
     private readonly List<double> accuracies = [];
     private (double Sum, int Count) tail;
 
-    public TrialRecord(Trainer trainer, int batch, double target, double lossAtStart)
+    /// <summary>Remembers nothing yet.</summary>
+    /// <param name="trainer">Whose steps will be added.</param>
+    /// <param name="target">The accuracy that the run is timed to, in (0, 1].</param>
+    /// <param name="lossAtStart">The first batch's loss before any step.</param>
+    public TrainingRecord(Trainer trainer, double target, double lossAtStart)
     {
+        ArgumentNullException.ThrowIfNull(trainer);
         (totalSteps, stepsPerEpoch, this.target) = (trainer.TotalSteps, trainer.StepsPerEpoch, target);
         losses = new(totalSteps);
-        trailing = new(batch);
+        trailing = new(trainer.FirstBatch.Length);
         int epochs = Math.Max(1, totalSteps / stepsPerEpoch);
         accuracyEvery = stepsPerEpoch * Math.Max(1, epochs / MostAccuracies);
-        tailFrom = totalSteps - totalSteps / 10;
+        tailFrom = totalSteps - Math.Max(1, totalSteps / 10);
         (InitialLoss, LastLoss) = (lossAtStart, lossAtStart);
     }
 
     /// <summary>Steps taken.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>The first batch's loss; before it was taken, that of the samples that were probed.</summary>
+    /// <summary>The first batch's loss, before the first update.</summary>
     public double InitialLoss { get; private set; }
 
+    /// <summary>The loss of the last batch.</summary>
     public double LastLoss { get; private set; }
 
+    /// <summary>The first step at which the accuracy over the last thousand training samples seen reached the target; null until it does.</summary>
     public int? StepsToTarget { get; private set; }
 
+    /// <summary>The step at which loss or network were not finite; null where they always were.</summary>
     public int? DivergedAt { get; private set; }
 
     /// <summary>Whether this is a step after which the test accuracy is wanted.</summary>
@@ -48,10 +56,14 @@ internal sealed class TrialRecord
     /// <summary>The mean loss of the last tenth of all steps; of the last step where it did not get there; NaN where it diverged.</summary>
     public double FinalLoss => DivergedAt is not null ? double.NaN : tail.Count > 0 ? tail.Sum / tail.Count : LastLoss;
 
+    /// <summary>The loss of the batches, thinned to at most about 200 points.</summary>
     public Curve Loss => losses.ToCurve();
 
+    /// <summary>The evaluations that were added.</summary>
     public Curve Accuracy => new([.. accuracySteps], [.. accuracies]);
 
+    /// <summary>Adds a step, the steps in their order.</summary>
+    /// <param name="step">What it did.</param>
     public void Add(TrainingStep step)
     {
         (Steps, LastLoss) = (step.Step, step.Loss);
@@ -63,11 +75,16 @@ internal sealed class TrialRecord
             return;
         }
 
-        tail = step.Step > tailFrom || totalSteps < 10 ? (tail.Sum + step.Loss, tail.Count + 1) : tail;
+        tail = step.Step > tailFrom ? (tail.Sum + step.Loss, tail.Count + 1) : tail;
         bool reached = trailing.Add(step.Correct, step.Rows, stepsPerEpoch) >= target;
         StepsToTarget ??= reached ? step.Step : null;
     }
 
+    /// <summary>Says that the last update made the network's numbers overflow.</summary>
+    public void DivergeAtLastStep() => DivergedAt ??= Steps;
+
+    /// <summary>Adds how well the network does after the last step.</summary>
+    /// <param name="evaluation">On the samples that judge.</param>
     public void Add(Evaluation evaluation)
     {
         accuracySteps.Add(Steps);

@@ -1,0 +1,24 @@
+using Evenkeel.Probing;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>EK110: no gradient reaches the weights of a hidden layer.</summary>
+internal sealed class SilentGradientRule : IRule
+{
+    private const double Limit = 0;
+
+    public Finding? Examine(Evidence evidence)
+    {
+        LayerReading? silent = evidence.First.Layers.FirstOrDefault(layer => layer.WeightGradients.SecondMoment == Limit);
+        return silent is null ? null : new()
+        {
+            Code = "EK110",
+            Severity = Severity.Error,
+            Layer = silent.Layer,
+            Measured = Limit,
+            Limit = Limit,
+            Message = $"the gradient of every weight of layer {silent.Layer} is exactly 0, so no step changes them",
+            Advice = "Draw the weights at random, large enough that signal and gradient do not underflow: xavier for tanh, he-normal for ReLU.",
+        };
+    }
+}
