@@ -40,7 +40,7 @@ public sealed class PromiseTests
     [RealMnistFact]
     public void Digits_TeachANetworkToReadAtLeastHalfOfMnist()
     {
-        DataSplit mnist = DataSource.Load("mnist", new() { Directories = [RealMnistFact.Folder!] });
+        DataSplit mnist = DataSource.Load("mnist", new() { Directories = [RealMnistFactAttribute.Folder!] });
         NetworkSpec spec = new() { Hidden = [300, 300, 300, 300] };
         Network network = Network.For(spec, Digits.Value.Train);
         ParameterStore parameters = network.Initialize(Initializers.Xavier, 0);
@@ -56,7 +56,7 @@ public sealed class PromiseTests
     [RealMnistFact]
     public void Mnist_IsLearnedFromXavierInEverySeed()
     {
-        DataSplit mnist = DataSource.Load("mnist", new() { Directories = [RealMnistFact.Folder!] });
+        DataSplit mnist = DataSource.Load("mnist", new() { Directories = [RealMnistFactAttribute.Folder!] });
 
         double[] accuracies = [.. new Comparison(new() { Schemes = ["xavier"] }, mnist).Run(threads: 2).Runs.Select(run => run.TestAccuracy!.Value)];
 
