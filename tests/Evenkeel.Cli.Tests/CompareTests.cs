@@ -53,6 +53,26 @@ public sealed partial class CompareTests : IDisposable
         answer.Lines.Select(text => Escape().Replace(text, "")).ShouldAllBe(text => text.Length <= width);
     }
 
+    [Theory]
+    [InlineData("compare --data circle --repeats 2 --epochs 3")]
+    [InlineData("compare --repeats 2 --epochs 1 --train 200 --test 100 --hidden 20x4")]
+    [InlineData("demo symmetry")]
+    [InlineData("demo chain --train")]
+    [InlineData("demo nine --steps 2")]
+    [InlineData("demo playground --repeats 1 --epochs 3")]
+    [InlineData("demo layers --train 200 --test 100 --hidden 20x4 --epochs 1")]
+    [InlineData("demo relu --width 5 --steps 2 --repeats 1")]
+    public void At100Columns_NoTableIsBroken(string line)
+    {
+        using Session terminal = new() { IsTerminal = true, Width = 100, Environment = { ["NO_COLOR"] = "1" } };
+        HashSet<string> seen = [.. terminal.Run(line).Lines.Select(text => Escape().Replace(text, "").TrimEnd())];
+
+        IEnumerable<string> tables = session.Run(line).Lines.SkipWhile(text => !text.StartsWith("──", StringComparison.Ordinal)).TakeWhile(text => text.Length > 0).Skip(1);
+
+        tables.ShouldNotBeEmpty();
+        tables.ShouldAllBe(text => seen.Contains(text));
+    }
+
     [Fact]
     public void OnATerminal_ColourFollowsNoColor()
     {

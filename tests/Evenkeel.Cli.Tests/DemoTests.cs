@@ -55,7 +55,7 @@ public sealed class DemoTests : IDisposable
         text.ShouldContain("normal: amplified from output to input at every iteration");
         JsonElement runs = session.Json("demo nine --steps 3 --json").GetProperty("runs");
         runs.GetArrayLength().ShouldBe(3);
-        runs[0].GetProperty("iterations")[2].GetProperty("gradients").GetArrayLength().ShouldBe(8);
+        runs[0].GetProperty("iterations")[2].GetProperty("gradients").GetArrayLength().ShouldBe(9, "eight hidden layers and the output");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class ChainCommand : Command
             return;
         }
 
-        Table table = DemoWriter.Table("layer", "activation a", "α^l", "gradient ∂Σŷ/∂a", "α^(L−1−l)", "relative error");
+        Table table = DemoWriter.Table("layer", "activation a", "α^l", "gradient ∂Σŷ/∂a", "α^(L−1−l)", "relative\nerror");
         foreach (ChainLayer layer in chain)
         {
             table.AddRow(
@@ -89,7 +89,7 @@ internal sealed class ChainCommand : Command
     {
         shell.Out.WriteLine();
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"Trained: W^[1…{depth - 1}] = α·I, W^[{depth}] drawn at random, 64 points of a linear regression, {Steps} full-batch steps of {Rate}, gradient norm clipped at 1"));
-        Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least possible", "rises in the last 19", "swing");
+        Table table = DemoWriter.Table("α", "first cost", "lowest", "last", "least\npossible", "rises in\nthe last 19", "swing");
         foreach (ChainTraining run in trained)
         {
             table.AddRow(DemoWriter.Number(run.Factor), DemoWriter.Number(run.Costs[0]), DemoWriter.Number(run.Lowest), DemoWriter.Number(run.Final), DemoWriter.Number(run.Least), run.Rises.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{run.Swing:0.000}×"));

@@ -25,7 +25,7 @@ internal static class DemoWriter
         Table table = new() { Border = TableBorder.Simple };
         for (int i = 0; i < headers.Length; i++)
         {
-            TableColumn column = new TableColumn(Markup.Escape(headers[i])).NoWrap();
+            TableColumn column = new TableColumn(Markup.Escape(headers[i])).NoWrap().Padding(1, 0, 0, 0);
             table.AddColumn(i == 0 ? column : column.RightAligned());
         }
 

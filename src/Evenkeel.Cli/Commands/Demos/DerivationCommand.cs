@@ -39,12 +39,13 @@ internal sealed class DerivationCommand : Command
         }
 
         shell.Say($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {Broken(assumption)}");
-        Table table = DemoWriter.Table("", "left side", "right side", "left / right", "holds");
-        table.Columns[0].NoWrap = false;
+        Table table = DemoWriter.Table("", "equality, and its reason", "left side", "right side", "left / right", "holds");
+        table.Columns[1].LeftAligned().NoWrap = false;
         foreach (Equality equality in equalities)
         {
             table.AddRow(
-                $"{equality.Number}  {Markup.Escape(equality.Formula)}\n   {Markup.Escape(equality.Reason)}",
+                equality.Number.ToString(CultureInfo.InvariantCulture),
+                Markup.Escape($"{equality.Formula}\n{equality.Reason}{Scatter(equality)}"),
                 Measured(equality.Left, equality.LeftError),
                 Measured(equality.Right, equality.RightError),
                 Ratio(equality),
@@ -87,13 +88,12 @@ internal sealed class DerivationCommand : Command
     private static string Measured(double value, double error) =>
         string.Create(CultureInfo.InvariantCulture, $"{value:0.000e+0} ± {error:0e+0}");
 
-    private static string Ratio(Equality equality)
-    {
-        string ratio = string.Create(CultureInfo.InvariantCulture, $"{equality.Ratio:0.0000} ± {equality.RatioError:0.0000}");
-        return equality.Scatter is { } scatter
-            ? string.Create(CultureInfo.InvariantCulture, $"{ratio}\nunits ± {100 * scatter:0.0} % (sampling: {100 * equality.ExpectedScatter:0.0} %)")
-            : ratio;
-    }
+    private static string Ratio(Equality equality) =>
+        string.Create(CultureInfo.InvariantCulture, $"{equality.Ratio:0.0000} ± {equality.RatioError:0.0000}");
+
+    private static string Scatter(Equality equality) => equality.Scatter is { } scatter
+        ? string.Create(CultureInfo.InvariantCulture, $"\nunits ± {100 * scatter:0.0} % (sampling: {100 * equality.ExpectedScatter:0.0} %)")
+        : "";
 
     private static string Failure(Equality equality) => Math.Abs(equality.Ratio - 1) <= equality.Tolerance + 4 * equality.RatioError
         ? string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails unit by unit: averaged over weights the sides agree, but in one network a unit's variance strays by {100 * equality.Scatter:0} % where independent inputs give {100 * equality.ExpectedScatter:0} %.")

@@ -49,7 +49,7 @@ internal sealed class LayersCommand : Command
         foreach (RunResult run in result.Runs)
         {
             shell.Say($"{run.Scheme}: {result.Summary.First(summary => summary.Scheme == run.Scheme).Verdict}");
-            Table table = DemoWriter.Table("layer", "activations at the start", "after training", "gradients at the start, 1e-12…1e3", "after training");
+            Table table = DemoWriter.Table("layer", "activations\nat the start", "\nafter training", "gradients, 1e-12…1e3\nat the start", "\nafter training");
             foreach (LayerReading layer in run.Snapshots[0].Reading.Layers)
             {
                 LayerReading? after = run.Snapshots.Length > 1 ? run.Snapshots[^1].Reading.Layers[layer.Layer - 1] : null;

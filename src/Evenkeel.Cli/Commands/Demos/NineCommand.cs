@@ -62,7 +62,7 @@ internal sealed class NineCommand : Command
         {
             shell.Out.WriteLine();
             shell.Say($"{start.Name}: {Words(steps)}");
-            Table table = DemoWriter.Table(["iteration", "cost", .. Enumerable.Range(1, 9).Select(layer => $"layer {layer}"), "1 over 8"]);
+            Table table = DemoWriter.Table(["iteration", "cost", .. Enumerable.Range(1, 9).Select(layer => $"layer\n{layer}"), "1 over\n8"]);
             foreach (NineLayerStep step in steps)
             {
                 table.AddRow(

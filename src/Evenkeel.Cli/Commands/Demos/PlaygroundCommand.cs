@@ -74,7 +74,7 @@ internal sealed class PlaygroundCommand : Command
     private void WriteTable(ComparisonResult result, ComparisonSpec spec)
     {
         shell.Say($"{spec.Data.Name}, 100 points · {result.Network} relu · gradient descent 0.1, {spec.Training.Epochs} epochs · weights N(0, v/n_in) · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}");
-        Table table = DemoWriter.Table("start", "v", "reach 100 %", "median epochs", "first loss (median)", "last loss (median)", "accuracy (median)");
+        Table table = DemoWriter.Table("start", "v", "reach\n100 %", "median\nepochs", "first loss\n(median)", "last loss\n(median)", "accuracy\n(median)");
         foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary).Where(setting => setting.Second.Runs > 0))
         {
             RunResult[] runs = [.. result.Runs.Where(run => run.Scheme == summary.Scheme)];

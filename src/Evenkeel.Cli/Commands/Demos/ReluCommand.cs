@@ -83,7 +83,7 @@ internal sealed class ReluCommand : Command
     {
         ComparisonSpec spec = results[0].Result.Spec;
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"digits, 2,000 to train · {units} ReLU units a layer · sgd {spec.Training.LearningRate}, batch 100, {spec.Training.Steps} steps · {spec.Repeats} seed{(spec.Repeats == 1 ? "" : "s")}"));
-        Table table = DemoWriter.Table("hidden layers", "start", "last signal / first", "theory", "last loss", "test accuracy", "steps to 90 %");
+        Table table = DemoWriter.Table("hidden\nlayers", "start", "last signal\n/ first", "theory", "last\nloss", "test\naccuracy", "steps to\n90 %");
         foreach ((int depth, ComparisonResult result) in results)
         {
             foreach (SchemeSummary summary in result.Summary.Where(summary => summary.Runs > 0))

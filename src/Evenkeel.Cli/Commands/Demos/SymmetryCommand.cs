@@ -52,7 +52,7 @@ internal sealed class SymmetryCommand : Command
         }
 
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"2-2-1 {function} on gauss, every weight {value}; beside it the same with {difference} added to one weight of unit 2"));
-        Table table = DemoWriter.Table("step", "cost", "unit 1: w₁, w₂, b, out", "unit 2: w₁, w₂, b, out", "same bits", "nudged: cost", "difference");
+        Table table = DemoWriter.Table("step", "cost", "unit 1: w₁, w₂, b, out", "unit 2: w₁, w₂, b, out", "same\nbits", "nudged:\ncost", "\ndifference");
         for (int i = 0; i <= Lines; i++)
         {
             int index = (int)((long)(shared - 1) * i / Lines);
@@ -89,5 +89,5 @@ internal sealed class SymmetryCommand : Command
     });
 
     private static string Weights(ImmutableArray<float> unit) =>
-        string.Join(' ', unit.Select(weight => weight.ToString("0.0000", CultureInfo.InvariantCulture)));
+        string.Join(' ', unit.Select(weight => weight.ToString("0.000", CultureInfo.InvariantCulture)));
 }
