@@ -24,9 +24,6 @@ public sealed class HostTests : IDisposable
     public void Help_EndsWithTheExample() =>
         session.Run("predict --help").Lines[^2..].ShouldBe(["Example:", "  evenkeel predict circle.safetensors points.csv"]);
 
-    [Fact]
-    public void Version_IsTheVersionAlone() => session.Run("--version").Output.Trim().ShouldBe(Host.CommandLine.Version);
-
     [Theory]
     [InlineData("com", "compare|completion")]
     [InlineData("compare --acti", "--activation")]

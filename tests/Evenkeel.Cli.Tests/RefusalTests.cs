@@ -17,7 +17,7 @@ public sealed class RefusalTests : IDisposable
         session.Place("type.json", """{ "training": { "epochs": "many" } }""");
         session.Place("none.json", """{ "schemes": [] }""");
         session.Place("words.json", "words");
-        session.Place("short.safetensors", [200, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3]);
+        session.Place("short.safetensors", [200, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'"', (byte)'a']);
         session.Place("there.html", "mine");
         session.Place("image.png", "no image");
         Directory.CreateDirectory(session.PathOf("folder"));
@@ -62,7 +62,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("compare --hidden 0", "--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '0'.")]
     [InlineData("compare --hidden 99999999x9999", "--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '99999999x9999'.")]
     [InlineData("compare --hidden 3x1001", "--hidden '3x1001' has 1001 layers; at most 1000 are trained.")]
-    [InlineData("compare --data circle --hidden 20000x3 --threads 1", "Training would hold about 16.4 GB at once, but there are 4.3 GB; choose narrower layers, a smaller batch, or fewer threads.")]
+    [InlineData("compare --data circle --hidden 20000x3 --threads 1", "Training would hold about 16.5 GB at once, but there are 4.3 GB; choose narrower layers, a smaller batch, or fewer threads.")]
     [InlineData("compare --train 2000000000", "2000000000 generated samples were asked for; at most 1000000 are made.")]
     [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]
     [InlineData("compare --data {dir}/nofile.csv", "There is no file '{dir}/nofile.csv'.")]

@@ -94,7 +94,7 @@ public sealed class TrainAndPredictTests : IDisposable
         Session.Answer answer = session.Run("predict {dir}/net.safetensors {dir}/one.pgm");
 
         answer.Output.ShouldStartWith("one.pgm\t");
-        session.Run("predict {dir}/net.safetensors {dir}/small.pgm").Error.ShouldBe("evenkeel: small.pgm is 20×20 pixels, but the network takes 28×28; scale the image to that size first.\n");
+        session.Run("predict {dir}/net.safetensors {dir}/small.pgm").Error.ShouldBe("evenkeel: {dir}/small.pgm is 20×20 pixels, but the network takes 28×28; scale the image to that size first.\n");
     }
 
     [Fact]

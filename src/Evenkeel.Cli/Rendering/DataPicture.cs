@@ -88,7 +88,7 @@ internal static class DataPicture
     private static void WriteImages(TextWriter output, IDataSet data, float[] inputs, float[] targets, int height, int width)
     {
         int count = Math.Min(Images, targets.Length);
-        output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i => (data.Classes.Count > 0 ? data.Classes[(int)targets[i]] : "").PadRight(width))));
+        output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i => (data.Classes.Count > 0 ? data.Classes[(int)targets[i]] : "").PadRight(width))).TrimEnd());
         for (int row = 0; row < height; row++)
         {
             output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i =>
