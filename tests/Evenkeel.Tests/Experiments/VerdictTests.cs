@@ -51,7 +51,11 @@ public sealed class VerdictTests
     [Fact]
     public void Run_CallsAnOverflowAtTheLastUpdateADivergence()
     {
-        ComparisonResult result = Compare(ToyData.Gauss.Generate(100, 0), ["normal(1e18)"], epochs: 1);
+        // Logits of 1e36 are finite; one step of size W₂·W₃ ~ 1e24 on the first weights makes them 1e48, which float32 cannot hold.
+        ArrayDataSet data = ToyData.Gauss.Generate(100, 0);
+        ComparisonSpec spec = Spec(["normal(1e12)"], 1) with { Network = new() { Hidden = [6, 3], Activation = "linear" } };
+
+        ComparisonResult result = new Comparison(spec, new(data, data)).Run(1);
 
         result.Runs.ShouldContain(run => run.DivergedAt == 1);
         result.Runs.ShouldAllBe(run => double.IsFinite(run.TestLoss) == (run.DivergedAt == null));
