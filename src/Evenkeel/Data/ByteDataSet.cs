@@ -1,3 +1,4 @@
+using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Data;
@@ -5,7 +6,6 @@ namespace Evenkeel.Data;
 /// <summary>Labelled samples held in memory as bytes, such as pixels, and read as 255ths in [0, 1].</summary>
 public sealed class ByteDataSet : IDataSet
 {
-    private static readonly float[] Levels = [.. Enumerable.Range(0, 256).Select(level => level / 255f)];
     private readonly byte[] inputs;
     private readonly byte[] labels;
 
@@ -58,13 +58,7 @@ public sealed class ByteDataSet : IDataSet
         int width = InputShape.Count;
         for (int i = 0; i < rows.Length; i++)
         {
-            ReadOnlySpan<byte> from = this.inputs.AsSpan(rows[i] * width, width);
-            Span<float> to = inputs.Slice(i * width, width);
-            for (int j = 0; j < to.Length; j++)
-            {
-                to[j] = Levels[from[j]];
-            }
-
+            Levels.ToSingle(this.inputs.AsSpan(rows[i] * width, width), inputs.Slice(i * width, width));
             targets[i] = labels[rows[i]];
         }
     }

@@ -66,17 +66,20 @@ public sealed class Comparison
         // Seed by seed, so that a partial result holds whole rounds of all schemes.
         int[] order = [.. Enumerable.Range(0, Progress.Length).OrderBy(index => index % spec.Repeats)];
         int next = -1;
+        Seats seats = new(together);
         try
         {
-            Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, _ =>
+            Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, seat =>
             {
                 using Workers workers = new(threads / together);
                 for (int i = Interlocked.Increment(ref next); i < order.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
                 {
                     RunProgress progress = Progress[order[i]];
                     Trial trial = new(spec, data, initializers[order[i] / spec.Repeats], progress.Seed, progress);
-                    results[order[i]] = trial.Run(workers, cancellation);
+                    results[order[i]] = trial.Run(workers, () => seats.Take(seat), cancellation);
                 }
+
+                seats.Leave(seat);
             });
         }
         catch (AggregateException problem)

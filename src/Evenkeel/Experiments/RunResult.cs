@@ -42,7 +42,7 @@ public sealed record RunResult
     /// <summary>The loss of the batches, thinned to at most about 200 points.</summary>
     public required Curve Loss { get; init; }
 
-    /// <summary>The test accuracy after each epoch, thinned to at most about 50 points; empty for a regression.</summary>
+    /// <summary>The test accuracy after epochs, each at least 1.3 times as late as the one before, and at the end; empty for a regression.</summary>
     public required Curve Accuracy { get; init; }
 
     /// <summary>What the rules find.</summary>

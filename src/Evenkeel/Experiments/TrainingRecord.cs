@@ -6,14 +6,14 @@ namespace Evenkeel.Experiments;
 /// <summary>What is remembered of a run's steps.</summary>
 public sealed class TrainingRecord
 {
-    private const int MostAccuracies = 50;
+    /// <summary>Accuracy changes fast at first: each evaluation comes at least this many times as late as the one before, and at the end of an epoch.</summary>
+    private const double Spacing = 1.3;
 
     private readonly CurveRecorder losses;
     private readonly TrailingAccuracy trailing;
     private readonly double target;
     private readonly int totalSteps;
     private readonly int stepsPerEpoch;
-    private readonly int accuracyEvery;
     private readonly int tailFrom;
     private readonly List<int> accuracySteps = [];
     private readonly List<double> accuracies = [];
@@ -29,8 +29,6 @@ public sealed class TrainingRecord
         (totalSteps, stepsPerEpoch, this.target) = (trainer.TotalSteps, trainer.StepsPerEpoch, target);
         losses = new(totalSteps);
         trailing = new(trainer.FirstBatch.Length);
-        int epochs = Math.Max(1, totalSteps / stepsPerEpoch);
-        accuracyEvery = stepsPerEpoch * Math.Max(1, epochs / MostAccuracies);
         tailFrom = totalSteps - Math.Max(1, totalSteps / 10);
         (InitialLoss, LastLoss) = (lossAtStart, lossAtStart);
     }
@@ -51,7 +49,8 @@ public sealed class TrainingRecord
     public int? DivergedAt { get; private set; }
 
     /// <summary>Whether this is a step after which the test accuracy is wanted.</summary>
-    public bool WantsAccuracy => Steps % accuracyEvery == 0 && Steps < totalSteps && DivergedAt is null;
+    public bool WantsAccuracy =>
+        Steps % stepsPerEpoch == 0 && Steps < totalSteps && DivergedAt is null && (accuracySteps.Count == 0 || Steps >= Spacing * accuracySteps[^1]);
 
     /// <summary>The mean loss of the last tenth of all steps; of the last step where it did not get there; NaN where it diverged.</summary>
     public double FinalLoss => DivergedAt is not null ? double.NaN : tail.Count > 0 ? tail.Sum / tail.Count : LastLoss;

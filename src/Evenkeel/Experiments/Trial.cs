@@ -12,7 +12,11 @@ namespace Evenkeel.Experiments;
 /// <summary>Trains one network from one kind of start and one seed, and records what happens.</summary>
 internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer initializer, long seedNumber, RunProgress progress)
 {
-    public RunResult Run(Workers workers, CancellationToken cancellation)
+    /// <summary>Trains to the end, or until it is stopped.</summary>
+    /// <param name="workers">Who shares the work.</param>
+    /// <param name="betweenSteps">Done after each step.</param>
+    /// <param name="cancellation">Stops after the present step.</param>
+    public RunResult Run(Workers workers, Action betweenSteps, CancellationToken cancellation)
     {
         Seed seed = seedNumber;
         Network network = Network.For(spec.Network, data.Train);
@@ -27,6 +31,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         {
             record.Add(step);
             progress.Report(step.Step, step.Loss);
+            betweenSteps();
             if (network.Classes > 0 && record.WantsAccuracy)
             {
                 record.Add(evaluator.Evaluate());

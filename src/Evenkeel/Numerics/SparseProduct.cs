@@ -20,6 +20,9 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
     /// <summary>Fewer multiply-adds are not worth a look at the matrix.</summary>
     private const long WorthCounting = 1_000_000;
 
+    /// <summary>The lists of a larger matrix would not fit one array.</summary>
+    private const long MostElements = 1L << 30;
+
     /// <summary>Fewer columns leave the registers idle.</summary>
     private const int FewestColumns = 32;
 
@@ -42,7 +45,8 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
     public static bool TryRun(in ProductOperands operands, Workers workers)
     {
         long work = (long)operands.M * operands.N * operands.K;
-        if (operands.N < FewestColumns || work < WorthCounting)
+        long elements = (long)operands.M * operands.K;
+        if (operands.N < FewestColumns || work < WorthCounting || elements > MostElements)
         {
             return false;
         }
@@ -57,7 +61,6 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
             return true;
         }
 
-        long elements = (long)operands.M * operands.K;
         long most = operands.BTransposed ? 0 : elements / 4;
         long found = SparseRows.CountNonZero(operands.A, elements, most);
         if (found > most)
@@ -65,7 +68,7 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
             return false;
         }
 
-        SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)found));
+        SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)most));
         int block = BlockRegisters * TLanes.Count;
         int chunks = (operands.N + block - 1) / block * product.rowChunks;
         if (workers.Count > 1 && found * operands.N >= WorthSharing)

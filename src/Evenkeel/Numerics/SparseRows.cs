@@ -23,11 +23,11 @@ internal readonly unsafe struct SparseRows
 
     /// <summary>Lists the elements of A in this thread's scratch memory.</summary>
     /// <param name="o">Says where A lies.</param>
-    /// <param name="found">How many of its elements are not zero.</param>
-    public static SparseRows List(in ProductOperands o, int found)
+    /// <param name="most">As many of its elements as may be other than zero: room is made for all of them, so that no step needs more than another.</param>
+    public static SparseRows List(in ProductOperands o, int most)
     {
         bool transposed = o.AInner != 1;
-        int room = found + Slack;
+        int room = most + Slack;
         float* memory = Scratch.Lend(checked((transposed ? 4 : 2) * room + o.M + 1 + o.K + 1));
         SparseRows rows = new() { Values = memory, Places = (int*)(memory + room), Starts = (int*)(memory + 2 * room) };
         if (!transposed)
