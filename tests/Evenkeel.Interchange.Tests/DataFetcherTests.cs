@@ -135,7 +135,7 @@ public sealed class DataFetcherTests : IDisposable
     {
         using LoopbackServer server = new((path, _) => path == "/silent" ? new(200, Content[..10], Content.Length, Hangs: true) : new(200, Content));
 
-        await Fetch([server.At("silent"), server.At("good")]);
+        await Fetch(new DataFetcher(client) { Patience = TimeSpan.FromSeconds(2) }, [server.At("silent"), server.At("good")]);
 
         File.ReadAllBytes(Target).ShouldBe(Content);
     }
@@ -168,7 +168,10 @@ public sealed class DataFetcherTests : IDisposable
     }
 
     private Task<FetchResult> Fetch(Uri[] mirrors, IProgress<FetchProgress>? progress = null, CancellationToken stop = default) =>
-        new DataFetcher(client) { Patience = TimeSpan.FromSeconds(2) }.Fetch(new DataSetInfo("set", "A set.", "1", 2, [new("file.gz", Hash, mirrors)], "From a test, no licence."), folder.Path, progress, stop);
+        Fetch(new DataFetcher(client), mirrors, progress, stop);
+
+    private Task<FetchResult> Fetch(DataFetcher fetcher, Uri[] mirrors, IProgress<FetchProgress>? progress = null, CancellationToken stop = default) =>
+        fetcher.Fetch(new DataSetInfo("set", "A set.", "1", 2, [new("file.gz", Hash, mirrors)], "From a test, no licence."), folder.Path, progress, stop);
 
     private sealed class Teller(List<FetchProgress> told, Action<FetchProgress>? then = null) : IProgress<FetchProgress>
     {

@@ -10,6 +10,7 @@ namespace Evenkeel.Interchange.Tests;
 
 /// <summary>What the data sets promise of the networks that learn from them; docs/figures.md has the figures over five seeds.</summary>
 [Trait("kind", "acceptance")]
+[Collection(WholeMachine.Name)]
 public sealed class PromiseTests
 {
     private static readonly Lazy<DataSplit> Digits = new(() => DataSource.Load("digits", new()));
