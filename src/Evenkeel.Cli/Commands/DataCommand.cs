@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
 using Evenkeel.Cli.Rendering;
@@ -71,10 +69,8 @@ internal sealed class DataCommand : Command
 
         private void WriteJson(IReadOnlyList<string> folders)
         {
-            using MemoryStream stream = new();
-            using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+            shell.WriteJson(document =>
             {
-                document.WriteStartObject();
                 document.WriteStartArray("dataSets");
                 foreach (DataSetInfo set in DataCatalog.All)
                 {
@@ -90,10 +86,7 @@ internal sealed class DataCommand : Command
                 }
 
                 document.WriteEndArray();
-                document.WriteEndObject();
-            }
-
-            shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+            });
         }
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
@@ -101,10 +100,8 @@ internal sealed class PredictCommand : Command
 
     private void WriteJson(SavedNetwork saved, List<(string Row, Prediction Answer)> answers)
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+        shell.WriteJson(document =>
         {
-            document.WriteStartObject();
             document.WriteStartArray("classes");
             foreach (string name in saved.Classes)
             {
@@ -126,10 +123,7 @@ internal sealed class PredictCommand : Command
             }
 
             document.WriteEndArray();
-            document.WriteEndObject();
-        }
-
-        shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        });
     }
 
     private static void WriteArray(Utf8JsonWriter document, string name, IReadOnlyList<double>? values)

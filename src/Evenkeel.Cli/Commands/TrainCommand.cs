@@ -183,10 +183,8 @@ internal sealed class TrainCommand : Command
             return;
         }
 
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+        shell.WriteJson(document =>
         {
-            document.WriteStartObject();
             JsonNumbers.WriteNumber(document, "initialLoss", record.InitialLoss);
             JsonNumbers.WriteNumber(document, "finalLoss", record.FinalLoss);
             JsonNumbers.WriteNumber(document, "trainAccuracy", classes ? train.Accuracy : null);
@@ -197,10 +195,7 @@ internal sealed class TrainCommand : Command
             document.WriteBoolean("diverged", record.DivergedAt is not null);
             JsonNumbers.WriteNumber(document, "divergedAt", record.DivergedAt);
             document.WriteBoolean("interrupted", stopped);
-            document.WriteEndObject();
-        }
-
-        shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
+        });
     }
 
     private static string Loss(double value) => value.ToString(Math.Abs(value) < 100_000 ? "0.0000" : "0.###e+0", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using Spectre.Console;
 
 namespace Evenkeel.Cli.Host;
@@ -72,6 +73,21 @@ internal sealed class Shell
             Stop = stop.Token,
             Termination = termination,
         };
+    }
+
+    /// <summary>Prints one JSON document as the result.</summary>
+    /// <param name="write">Writes the fields of the document.</param>
+    public void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
+        {
+            document.WriteStartObject();
+            write(document);
+            document.WriteEndObject();
+        }
+
+        Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 
     /// <summary>A console for results.</summary>

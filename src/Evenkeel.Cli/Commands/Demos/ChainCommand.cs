@@ -108,7 +108,7 @@ internal sealed class ChainCommand : Command
         : run.Final > 1.1 * run.Least ? string.Create(CultureInfo.InvariantCulture, $"too small, the cost settles before its minimum: it stands still at {run.Final / run.Least:0} times the least.")
         : "the cost reaches its minimum.";
 
-    private void WriteJson(double alpha, int depth, ImmutableArray<ChainLayer> chain, ImmutableArray<ChainTraining> trained) => DemoWriter.Json(shell, document =>
+    private void WriteJson(double alpha, int depth, ImmutableArray<ChainLayer> chain, ImmutableArray<ChainTraining> trained) => shell.WriteJson(document =>
     {
         JsonNumbers.WriteNumber(document, "factor", alpha);
         document.WriteNumber("layers", depth);

@@ -1,12 +1,9 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Evenkeel.Cli.Host;
 using Spectre.Console;
 
 namespace Evenkeel.Cli.Commands.Demos;
 
-/// <summary>What the demonstrations share: numbers, tables, and JSON documents.</summary>
+/// <summary>What the demonstrations share: numbers and tables.</summary>
 internal static class DemoWriter
 {
     /// <summary>A number in few characters, whatever its size.</summary>
@@ -30,19 +27,5 @@ internal static class DemoWriter
         }
 
         return table;
-    }
-
-    /// <summary>Prints one JSON document.</summary>
-    public static void Json(Shell shell, Action<Utf8JsonWriter> write)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter document = new(stream, new() { Indented = true }))
-        {
-            document.WriteStartObject();
-            write(document);
-            document.WriteEndObject();
-        }
-
-        shell.Out.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
     }
 }

@@ -99,7 +99,7 @@ internal sealed class DerivationCommand : Command
         ? string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails unit by unit: averaged over weights the sides agree, but in one network a unit's variance strays by {100 * equality.Scatter:0} % where independent inputs give {100 * equality.ExpectedScatter:0} %.")
         : string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails: the left side is {equality.Ratio:0.####} times the right.");
 
-    private void WriteJson(Assumption assumption, ImmutableArray<Equality> equalities) => DemoWriter.Json(shell, document =>
+    private void WriteJson(Assumption assumption, ImmutableArray<Equality> equalities) => shell.WriteJson(document =>
     {
         document.WriteString("broken", assumption.ToString().ToLowerInvariant());
         document.WriteStartArray("equalities");

@@ -94,7 +94,7 @@ internal sealed class NineCommand : Command
         ? string.Create(CultureInfo.InvariantCulture, $"{factor:0.0}×")
         : string.Create(CultureInfo.InvariantCulture, $"1/{1 / factor:0.0}");
 
-    private void WriteJson((IInitializer Start, ImmutableArray<NineLayerStep> Steps)[] runs) => DemoWriter.Json(shell, document =>
+    private void WriteJson((IInitializer Start, ImmutableArray<NineLayerStep> Steps)[] runs) => shell.WriteJson(document =>
     {
         document.WriteStartArray("runs");
         foreach ((IInitializer start, ImmutableArray<NineLayerStep> steps) in runs)

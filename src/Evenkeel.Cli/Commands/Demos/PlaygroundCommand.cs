@@ -111,7 +111,7 @@ internal sealed class PlaygroundCommand : Command
             : $"{state}: no unit is dead; it would need more epochs or sits in a local minimum";
     }
 
-    private void WriteJson(ComparisonResult result) => DemoWriter.Json(shell, document =>
+    private void WriteJson(ComparisonResult result) => shell.WriteJson(document =>
     {
         document.WriteStartArray("settings");
         foreach (((string scheme, string name), SchemeSummary summary) in Settings.Zip(result.Summary).Where(setting => setting.Second.Runs > 0))

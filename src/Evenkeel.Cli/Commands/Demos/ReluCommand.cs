@@ -116,7 +116,7 @@ internal sealed class ReluCommand : Command
 
     private static double Theory(string scheme, int depth) => scheme == "xavier" ? Math.Sqrt(Elementary.Power(0.5, depth - 1)) : 1;
 
-    private void WriteJson(List<(int Depth, ComparisonResult Result)> results) => DemoWriter.Json(shell, document =>
+    private void WriteJson(List<(int Depth, ComparisonResult Result)> results) => shell.WriteJson(document =>
     {
         document.WriteStartArray("runs");
         foreach ((int depth, ComparisonResult result) in results)

@@ -73,7 +73,7 @@ internal sealed class SymmetryCommand : Command
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"One weight {difference} apart: the difference grows from {DemoWriter.Number(parted[0].Distance)} to {DemoWriter.Number(parted[^1].Distance)}; symmetry is broken."));
     }
 
-    private void WriteJson(ImmutableArray<SymmetryStep> equal, ImmutableArray<SymmetryStep> parted) => DemoWriter.Json(shell, document =>
+    private void WriteJson(ImmutableArray<SymmetryStep> equal, ImmutableArray<SymmetryStep> parted) => shell.WriteJson(document =>
     {
         foreach ((string name, ImmutableArray<SymmetryStep> run) in new[] { ("equal", equal), ("nudged", parted) })
         {
