@@ -66,7 +66,7 @@ public sealed class Comparison
         // Seed by seed, so that a partial result holds whole rounds of all schemes.
         int[] order = [.. Enumerable.Range(0, Progress.Length).OrderBy(index => index % spec.Repeats)];
         int next = -1;
-        Seats seats = new(together);
+        ProcessorSeats seats = new(together);
         try
         {
             Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, seat =>

@@ -1,11 +1,11 @@
-namespace Evenkeel.Experiments;
+namespace Evenkeel.Numerics;
 
 /// <summary>Keeps threads that work side by side off each other's processor.</summary>
 /// <remarks>
 /// Works against a scheduler that leaves two busy threads on one processor while another idles, for up to a second. A thread that
 /// finds an earlier one where it runs sleeps a moment; it is woken where there is room.
 /// </remarks>
-internal sealed class Seats
+internal sealed class ProcessorSeats
 {
     /// <summary>Integers in a cache line: neighbours would otherwise disturb each other at every step.</summary>
     private const int Line = 16;
@@ -14,7 +14,7 @@ internal sealed class Seats
     private readonly int[] processors;
     private readonly bool enough;
 
-    public Seats(int count)
+    public ProcessorSeats(int count)
     {
         processors = new int[count * Line];
         Array.Fill(processors, Empty);
