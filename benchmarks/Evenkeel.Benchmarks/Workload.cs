@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Evenkeel.Data;
+using Evenkeel.Graphs;
+using Evenkeel.Initialization;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Shapes;
+using Evenkeel.Training;
+
+namespace Evenkeel.Benchmarks;
+
+/// <summary>A network and how it is trained: what both sides of a comparison of training steps run.</summary>
+/// <param name="Name">What people and the peers call it.</param>
+/// <param name="Inputs">Features of a sample, uniform in [0.01, 1): none is zero, so no side can leave work out.</param>
+/// <param name="Hidden">Widths of the hidden layers.</param>
+/// <param name="Outputs">Classes; 1 for two classes told apart by one logit.</param>
+/// <param name="Activation">The hidden layers' activation.</param>
+/// <param name="Batch">Samples a step.</param>
+public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidden, int Outputs, string Activation, int Batch)
+{
+    /// <summary>The five networks, from the article's to a deep one.</summary>
+    public static ImmutableArray<Workload> All { get; } =
+    [
+        new("digits", 784, [300, 300, 300, 300], 10, "tanh", 100),
+        new("glorot", 1024, [1000, 1000, 1000, 1000, 1000], 9, "tanh", 10),
+        new("playground", 2, [6, 3], 1, "relu", 100),
+        new("wide", 1024, [1024, 1024, 1024, 1024], 10, "relu", 256),
+        new("deep", 256, [.. Enumerable.Repeat(256, 100)], 10, "tanh", 64),
+    ];
+
+    /// <summary>Floating-point operations of all products of a step: forward, input gradient (not the first layer's), weight gradient.</summary>
+    public double Operations
+    {
+        get
+        {
+            int[] widths = [Inputs, .. Hidden, Outputs];
+            double sum = 0;
+            for (int i = 1; i < widths.Length; i++) sum += (i == 1 ? 4.0 : 6.0) * Batch * widths[i - 1] * widths[i];
+            return sum;
+        }
+    }
+
+    /// <summary>Starts training without end.</summary>
+    /// <param name="optimizer">Its name.</param>
+    /// <param name="workers">Who shares the work.</param>
+    /// <returns>A step for each element that is asked for.</returns>
+    public IEnumerator<Training.TrainingStep> Train(string optimizer, Workers workers)
+    {
+        int samples = Batch == 100 && Outputs == 1 ? Batch : 8 * Batch;
+        int classes = Math.Max(2, Outputs);
+        float[] inputs = new float[samples * Inputs], targets = new float[samples];
+        Draw.Uniform(inputs, 1, 0.01f, 1);
+        for (int i = 0; i < samples; i++) targets[i] = i % classes;
+        ArrayDataSet data = new(Name, new Shape(Inputs), [.. Enumerable.Range(0, classes).Select(i => $"{i}")], inputs, targets);
+        Network network = Network.For(new() { Hidden = Hidden, Activation = Activation }, data);
+        ParameterStore parameters = network.Initialize(Initializers.Parse(Activation == "relu" ? "he-normal" : "xavier"), 0);
+        TrainingSpec spec = new() { Optimizer = optimizer, Batch = Batch, Steps = int.MaxValue, LearningRate = optimizer == "adam" ? 1e-5 : 1e-3 };
+        return new Trainer(network, parameters, data, spec, 0, workers).Steps().GetEnumerator();
+    }
+}
