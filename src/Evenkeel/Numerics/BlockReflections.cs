@@ -124,7 +124,7 @@ internal sealed unsafe class BlockReflections
                 new() { A = projection, ARow = count, AInner = 1, B = factor, BStride = Most, BTransposed = isReverse, C = product, CRow = count, M = others, N = count, K = count },
                 workers);
             MatrixProduct.Run(
-                new() { A = product, ARow = count, AInner = 1, B = reflectors, BStride = rows, C = part, CRow = rows, M = others, N = length, K = count, Accumulate = true },
+                new() { A = product, ARow = count, AInner = 1, B = reflectors, BStride = rows, C = part, CRow = rows, M = others, N = length, K = count, Start = part, StartRow = rows },
                 workers);
         }
     }

@@ -30,7 +30,22 @@ internal unsafe struct ProductOperands
 
     public int K;
 
-    public bool Accumulate;
+    /// <summary>What the sums start from, element (i, j) at <c>i·StartRow + j</c>: C itself, a row for all rows, or null for 0.</summary>
+    public float* Start;
+
+    /// <summary>0 where all rows start alike.</summary>
+    public nint StartRow;
+
+    /// <summary>Writes the sums over no term.</summary>
+    public readonly void StoreStarts()
+    {
+        for (int row = 0; row < M && Start != C; row++)
+        {
+            Span<float> sums = new(C + row * CRow, N);
+            if (Start == null) sums.Clear();
+            else new ReadOnlySpan<float>(Start + row * StartRow, N).CopyTo(sums);
+        }
+    }
 }
 
 /// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
@@ -166,19 +181,21 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         C = o.C,
         CRow = o.CRow,
         Inner = inner,
-        FromC = o.Accumulate || p > 0,
+        Start = p > 0 ? o.C : o.Start,
+        StartRow = p > 0 ? o.CRow : o.StartRow,
     };
 
     private static void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn)
     {
         // Even panels: 100 rows are nine panels of 11 or 12, not eight of 12 and one of 4.
         int rows = toRow - fromRow, panels = (rows + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
-        float* a = panel.A, c = panel.C;
+        float* a = panel.A, c = panel.C, start = panel.Start;
         for (int i = 0; i < panels; i++)
         {
             int row = fromRow + Cut(rows, i, panels), next = fromRow + Cut(rows, i + 1, panels);
             panel.A = a + row * panel.ARow;
             panel.C = c + row * panel.CRow + fromColumn;
+            if (start != null) panel.Start = start + row * panel.StartRow + fromColumn;
             ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, in panel);
         }
     }

@@ -27,7 +27,7 @@ public static unsafe class MatrixProduct
         Check(a, (m, k), b, (k, n), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Accumulate = accumulate }, workers);
+            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
         }
     }
 
@@ -47,7 +47,7 @@ public static unsafe class MatrixProduct
         Check(a, (m, k), b, (n, k), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = k, BTransposed = true, C = pc, CRow = n, M = m, N = n, K = k, Accumulate = accumulate }, workers);
+            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = k, BTransposed = true, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
         }
     }
 
@@ -67,7 +67,7 @@ public static unsafe class MatrixProduct
         Check(a, (k, m), b, (k, n), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = 1, AInner = m, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Accumulate = accumulate }, workers);
+            Compute(new() { A = pa, ARow = 1, AInner = m, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
         }
     }
 
@@ -88,7 +88,7 @@ public static unsafe class MatrixProduct
         if (operands.M == 0 || operands.N == 0) return;
         if (operands.K == 0)
         {
-            if (!operands.Accumulate) new Span<float>(operands.C, operands.M * operands.N).Clear();
+            operands.StoreStarts();
             return;
         }
 
@@ -122,7 +122,8 @@ public static unsafe class MatrixProduct
         M = 1,
         N = column.M,
         K = column.K,
-        Accumulate = column.Accumulate,
+        Start = column.Start,
+        StartRow = column.M,
     };
 
     private static void Check(

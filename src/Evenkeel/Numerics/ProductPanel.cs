@@ -49,21 +49,22 @@ internal static unsafe class ProductPanel<TLanes>
         where TRows : unmanaged, ITileRows
     {
         int width = TileColumns, lanes = TLanes.Count;
-        float* b = o.B, c = o.C;
+        float* b = o.B, c = o.C, start = o.Start;
         for (; columns >= width; columns -= width)
         {
-            ProductTile<TLanes, TRows, TwoRegisters>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, lanes);
+            ProductTile<TLanes, TRows, TwoRegisters>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, lanes);
             b += o.BTile;
             c += width;
+            if (start != null) start += width;
         }
 
         if (columns > lanes)
         {
-            ProductTile<TLanes, TRows, TwoRegistersInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, columns - lanes);
+            ProductTile<TLanes, TRows, TwoRegistersInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, columns - lanes);
         }
         else if (columns > 0)
         {
-            ProductTile<TLanes, TRows, OneRegisterInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, o.Inner, o.FromC, columns);
+            ProductTile<TLanes, TRows, OneRegisterInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, columns);
         }
     }
 }
@@ -92,6 +93,9 @@ internal unsafe struct PanelOperands
 
     public nint Inner;
 
-    /// <summary>Whether the sums start from what C holds rather than from 0.</summary>
-    public bool FromC;
+    /// <summary>What the sums start from, element (r, j) at <c>r·StartRow + j</c>; null for 0.</summary>
+    public float* Start;
+
+    /// <summary>0 where all rows start alike.</summary>
+    public nint StartRow;
 }

@@ -31,10 +31,11 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
     /// <param name="c">First element of C; element (r, j) is at <c>r·cRow + j</c>.</param>
     /// <param name="cRow">Floats from a row of C to the following one.</param>
     /// <param name="inner">Inner length, ≥ 0.</param>
-    /// <param name="fromC">Whether the sums start from what C holds rather than from 0.</param>
+    /// <param name="start">What the first sum starts from; element (r, j) is at <c>r·startRow + j</c>. Null for 0.</param>
+    /// <param name="startRow">Floats from a row of starts to the following one; 0 where all rows start alike.</param>
     /// <param name="lastLanes">How many lanes of the last register are columns, 1…<see cref="ILanes{TSelf}.Count"/>; whole tiles ignore it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sum(float* a, nint aRow, nint aInner, float* b, nint bInner, float* c, nint cRow, nint inner, bool fromC, int lastLanes)
+    public static void Sum(float* a, nint aRow, nint aInner, float* b, nint bInner, float* c, nint cRow, float* start, nint startRow, nint inner, int lastLanes)
     {
         int lanes = TLanes.Count;
         TLanes mask = TLanes.FirstLanes(lastLanes);
@@ -51,25 +52,25 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
         TLanes cA0 = default, cA1 = default;
         TLanes cB0 = default, cB1 = default;
 
-        if (fromC)
+        if (start != null)
         {
-            float* row = c;
-            if (sizeof(TRows) > 0) { TColumns.Load(row, mask, out c00, out c01); row += cRow; }
-            if (sizeof(TRows) > 1) { TColumns.Load(row, mask, out c10, out c11); row += cRow; }
-            if (sizeof(TRows) > 2) { TColumns.Load(row, mask, out c20, out c21); row += cRow; }
-            if (sizeof(TRows) > 3) { TColumns.Load(row, mask, out c30, out c31); row += cRow; }
-            if (sizeof(TRows) > 4) { TColumns.Load(row, mask, out c40, out c41); row += cRow; }
-            if (sizeof(TRows) > 5) { TColumns.Load(row, mask, out c50, out c51); row += cRow; }
-            if (sizeof(TRows) > 6) { TColumns.Load(row, mask, out c60, out c61); row += cRow; }
-            if (sizeof(TRows) > 7) { TColumns.Load(row, mask, out c70, out c71); row += cRow; }
-            if (sizeof(TRows) > 8) { TColumns.Load(row, mask, out c80, out c81); row += cRow; }
-            if (sizeof(TRows) > 9) { TColumns.Load(row, mask, out c90, out c91); row += cRow; }
-            if (sizeof(TRows) > 10) { TColumns.Load(row, mask, out cA0, out cA1); row += cRow; }
-            if (sizeof(TRows) > 11) { TColumns.Load(row, mask, out cB0, out cB1); row += cRow; }
+            float* row = start;
+            if (sizeof(TRows) > 0) { TColumns.Load(row, mask, out c00, out c01); row += startRow; }
+            if (sizeof(TRows) > 1) { TColumns.Load(row, mask, out c10, out c11); row += startRow; }
+            if (sizeof(TRows) > 2) { TColumns.Load(row, mask, out c20, out c21); row += startRow; }
+            if (sizeof(TRows) > 3) { TColumns.Load(row, mask, out c30, out c31); row += startRow; }
+            if (sizeof(TRows) > 4) { TColumns.Load(row, mask, out c40, out c41); row += startRow; }
+            if (sizeof(TRows) > 5) { TColumns.Load(row, mask, out c50, out c51); row += startRow; }
+            if (sizeof(TRows) > 6) { TColumns.Load(row, mask, out c60, out c61); row += startRow; }
+            if (sizeof(TRows) > 7) { TColumns.Load(row, mask, out c70, out c71); row += startRow; }
+            if (sizeof(TRows) > 8) { TColumns.Load(row, mask, out c80, out c81); row += startRow; }
+            if (sizeof(TRows) > 9) { TColumns.Load(row, mask, out c90, out c91); row += startRow; }
+            if (sizeof(TRows) > 10) { TColumns.Load(row, mask, out cA0, out cA1); row += startRow; }
+            if (sizeof(TRows) > 11) { TColumns.Load(row, mask, out cB0, out cB1); row += startRow; }
         }
 
         // The following tile's part of C comes while this one is computed: where a sum goes on, C is large and in no near cache.
-        if (fromC && Sse.IsSupported)
+        if (start == c && Sse.IsSupported)
         {
             float* ahead = c + 2 * lanes;
             for (int r = 0; r < sizeof(TRows); r++, ahead += cRow)

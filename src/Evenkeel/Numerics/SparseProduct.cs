@@ -53,11 +53,7 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
 
         if (SparseRows.CountNonZero(operands.B, (long)operands.K * operands.N, most: 0) == 0)
         {
-            if (!operands.Accumulate)
-            {
-                new Span<float>(operands.C, operands.M * operands.N).Clear();
-            }
-
+            operands.StoreStarts();
             return true;
         }
 
@@ -95,42 +91,43 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         int last = Math.Min(first + ChunkRows, o.M);
         for (int row = first; row < last; row++)
         {
-            int start = terms.Starts[row];
-            Block(terms.Values + start, terms.Places + start, terms.Starts[row + 1] - start, o.B + column, o.C + (nint)row * o.N + column, columns);
+            int from = terms.Starts[row];
+            float* start = o.Start == null ? null : o.Start + row * o.StartRow + column;
+            Block(terms.Values + from, terms.Places + from, terms.Starts[row + 1] - from, o.B + column, start, o.C + row * o.CRow + column, columns);
         }
     }
 
-    private readonly void Block(float* values, int* places, int count, float* b, float* c, int columns)
+    private readonly void Block(float* values, int* places, int count, float* b, float* start, float* c, int columns)
     {
         int lanes = TLanes.Count;
         if (columns == BlockRegisters * lanes)
         {
-            Eight(values, places, count, b, c);
+            Eight(values, places, count, b, start, c);
             return;
         }
 
         for (int column = 0; column < columns; column += 4 * lanes)
         {
-            Four(values, places, count, b + column, c + column, columns - column);
+            Four(values, places, count, b + column, start == null ? null : start + column, c + column, columns - column);
         }
     }
 
     /// <summary>Eight registers of sums, enough to hide the latency of the multiply-add unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Eight(float* values, int* places, int count, float* b, float* c)
+    private readonly void Eight(float* values, int* places, int count, float* b, float* start, float* c)
     {
         int lanes = TLanes.Count;
         TLanes c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-        if (o.Accumulate)
+        if (start != null)
         {
-            c0 = TLanes.Load(ref *c);
-            c1 = TLanes.Load(ref c[lanes]);
-            c2 = TLanes.Load(ref c[2 * lanes]);
-            c3 = TLanes.Load(ref c[3 * lanes]);
-            c4 = TLanes.Load(ref c[4 * lanes]);
-            c5 = TLanes.Load(ref c[5 * lanes]);
-            c6 = TLanes.Load(ref c[6 * lanes]);
-            c7 = TLanes.Load(ref c[7 * lanes]);
+            c0 = TLanes.Load(ref *start);
+            c1 = TLanes.Load(ref start[lanes]);
+            c2 = TLanes.Load(ref start[2 * lanes]);
+            c3 = TLanes.Load(ref start[3 * lanes]);
+            c4 = TLanes.Load(ref start[4 * lanes]);
+            c5 = TLanes.Load(ref start[5 * lanes]);
+            c6 = TLanes.Load(ref start[6 * lanes]);
+            c7 = TLanes.Load(ref start[7 * lanes]);
         }
 
         for (int i = 0; i < count; i++)
@@ -159,17 +156,17 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
 
     /// <summary>Up to four registers of sums, at the right edge; lanes beyond it are neither read nor written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private readonly void Four(float* values, int* places, int count, float* b, float* c, int columns)
+    private readonly void Four(float* values, int* places, int count, float* b, float* start, float* c, int columns)
     {
         int lanes = TLanes.Count;
         TLanes m0 = Mask(columns), m1 = Mask(columns - lanes), m2 = Mask(columns - 2 * lanes), m3 = Mask(columns - 3 * lanes);
         TLanes c0 = default, c1 = default, c2 = default, c3 = default;
-        if (o.Accumulate)
+        if (start != null)
         {
-            c0 = TLanes.LoadPart(ref *c, m0);
-            c1 = TLanes.LoadPart(ref c[lanes], m1);
-            c2 = TLanes.LoadPart(ref c[2 * lanes], m2);
-            c3 = TLanes.LoadPart(ref c[3 * lanes], m3);
+            c0 = TLanes.LoadPart(ref *start, m0);
+            c1 = TLanes.LoadPart(ref start[lanes], m1);
+            c2 = TLanes.LoadPart(ref start[2 * lanes], m2);
+            c3 = TLanes.LoadPart(ref start[3 * lanes], m3);
         }
 
         for (int i = 0; i < count; i++)
