@@ -2,52 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Evenkeel.Numerics;
 
-/// <summary>How the matrices of a product lie in memory, and what is to become of them.</summary>
-internal unsafe struct ProductOperands
-{
-    /// <summary>Element (i, p) is at <c>i·ARow + p·AInner</c>.</summary>
-    public float* A;
-
-    public nint ARow;
-
-    public nint AInner;
-
-    /// <summary>Element (p, j) is at <c>p·BStride + j</c>, or at <c>j·BStride + p</c> when B is transposed.</summary>
-    public float* B;
-
-    public nint BStride;
-
-    public bool BTransposed;
-
-    /// <summary>Element (i, j) is at <c>i·CRow + j</c>.</summary>
-    public float* C;
-
-    public nint CRow;
-
-    public int M;
-
-    public int N;
-
-    public int K;
-
-    /// <summary>What the sums start from, element (i, j) at <c>i·StartRow + j</c>: C itself, a row for all rows, or null for 0.</summary>
-    public float* Start;
-
-    /// <summary>0 where all rows start alike.</summary>
-    public nint StartRow;
-
-    /// <summary>Writes the sums over no term.</summary>
-    public readonly void StoreStarts()
-    {
-        for (int row = 0; row < M && Start != C; row++)
-        {
-            Span<float> sums = new(C + row * CRow, N);
-            if (Start == null) sums.Clear();
-            else new ReadOnlySpan<float>(Start + row * StartRow, N).CopyTo(sums);
-        }
-    }
-}
-
 /// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
 /// <remarks>
 /// Works against the second-level cache: the tiles read B again for every panel of rows, so the part of B in use must stay there.
@@ -69,20 +23,28 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     private const int PackedInner = 192;
     private const int PackedColumns = 768;
 
+    /// <summary>Columns of sums that are handed on at once: twelve rows, 12 KB, leave room beside them in the first-level cache.</summary>
+    private const int StripColumns = 256;
+
     /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
-    private const long WorthSharing = 400_000;
+    public const long WorthSharing = 400_000;
 
     private readonly ProductOperands o;
     private readonly bool packs;
     private int rowParts;
     private int columnParts;
 
-    private BlockedProduct(in ProductOperands operands)
+    /// <summary>Chooses how the product is to be cut.</summary>
+    /// <param name="operands">Its matrices; no dimension is 0.</param>
+    public BlockedProduct(in ProductOperands operands)
     {
         o = operands;
-        packs = o.BTransposed || (o.M > FewRows && (long)o.K * o.N > SmallB);
+        packs = o.BTransposed || (o.M > FewRows && !IsSmall(o.K, o.N));
         (rowParts, columnParts) = (1, 1);
     }
+
+    /// <summary>Whether B stays in the second-level cache as it lies.</summary>
+    public static bool IsSmall(long k, long n) => k * n <= SmallB;
 
     /// <summary>Computes the product.</summary>
     /// <param name="operands">Its matrices; no dimension is 0.</param>
@@ -131,7 +93,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         }
     }
 
-    private readonly void Rectangle(int fromRow, int toRow, int fromColumn, int toColumn)
+    /// <summary>Computes some rows and columns of the product.</summary>
+    public readonly void Rectangle(int fromRow, int toRow, int fromColumn, int toColumn)
     {
         if (packs) Packed(fromRow, toRow, fromColumn, toColumn);
         else Direct(fromRow, toRow, fromColumn, toColumn);
@@ -139,25 +102,31 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Direct(int fromRow, int toRow, int fromColumn, int toColumn)
     {
-        int blocks = (o.K + DirectInner - 1) / DirectInner;
-        for (int block = 0; block < blocks; block++)
+        // What is kept nowhere has to be complete in one go.
+        int blocks = o.C == null ? 1 : (o.K + DirectInner - 1) / DirectInner;
+        int width = o.C == null ? StripColumns : toColumn - fromColumn;
+        for (int column = fromColumn; column < toColumn; column += width)
         {
-            int p = Cut(o.K, block, blocks);
-            PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
-            panel.B = o.B + p * o.BStride + fromColumn;
-            (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
-            Panels(panel, fromRow, toRow, fromColumn, toColumn);
+            for (int block = 0; block < blocks; block++)
+            {
+                int p = Cut(o.K, block, blocks);
+                PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
+                panel.B = o.B + p * o.BStride + column;
+                (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
+                Panels(panel, fromRow, toRow, column, Math.Min(column + width, toColumn), isLast: block == blocks - 1);
+            }
         }
     }
 
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
         int width = ProductPanel<TLanes>.TileColumns;
-        for (int column = fromColumn; column < toColumn; column += PackedColumns)
+        int blocks = o.C == null ? 1 : (o.K + PackedInner - 1) / PackedInner;
+        int most = o.C == null ? Math.Clamp(PackedInner * PackedColumns / o.K / width * width, width, StripColumns) : PackedColumns;
+        for (int column = fromColumn; column < toColumn; column += most)
         {
-            int columns = Math.Min(PackedColumns, toColumn - column);
+            int columns = Math.Min(most, toColumn - column);
             int padded = (columns + width - 1) / width * width;
-            int blocks = (o.K + PackedInner - 1) / PackedInner;
             for (int block = 0; block < blocks; block++)
             {
                 int p = Cut(o.K, block, blocks), inner = Cut(o.K, block + 1, blocks) - p;
@@ -168,7 +137,7 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
                 PanelOperands panel = Panel(p, inner);
                 panel.B = packed;
                 (panel.BInner, panel.BTile) = (width, (nint)inner * width);
-                Panels(panel, fromRow, toRow, column, column + columns);
+                Panels(panel, fromRow, toRow, column, column + columns, isLast: block == blocks - 1);
             }
         }
     }
@@ -185,18 +154,25 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         StartRow = p > 0 ? o.CRow : o.StartRow,
     };
 
-    private static void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn)
+    private readonly void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn, bool isLast)
     {
         // Even panels: 100 rows are nine panels of 11 or 12, not eight of 12 and one of 4.
-        int rows = toRow - fromRow, panels = (rows + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
+        int most = ProductPanel<TLanes>.MostRows, rows = toRow - fromRow, panels = (rows + most - 1) / most, columns = toColumn - fromColumn;
         float* a = panel.A, c = panel.C, start = panel.Start;
+        if (c == null)
+        {
+            panel.C = Scratch.Strip(most * StripColumns);
+            panel.CRow = columns;
+        }
+
         for (int i = 0; i < panels; i++)
         {
             int row = fromRow + Cut(rows, i, panels), next = fromRow + Cut(rows, i + 1, panels);
             panel.A = a + row * panel.ARow;
-            panel.C = c + row * panel.CRow + fromColumn;
+            if (c != null) panel.C = c + row * panel.CRow + fromColumn;
             if (start != null) panel.Start = start + row * panel.StartRow + fromColumn;
-            ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, in panel);
+            ProductPanel<TLanes>.Sum(next - row, columns, in panel);
+            if (isLast) o.Complete(panel.C, panel.CRow, row, fromColumn, next - row, columns);
         }
     }
 

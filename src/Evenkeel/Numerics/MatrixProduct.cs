@@ -83,12 +83,13 @@ public static unsafe class MatrixProduct
         }
     }
 
-    private static void Compute(in ProductOperands operands, Workers workers)
+    /// <summary>A product of which C, where it is kept, lies row after row; K may be 0, and mostly-zero matrices are looked for.</summary>
+    internal static void Compute(in ProductOperands operands, Workers workers)
     {
         if (operands.M == 0 || operands.N == 0) return;
         if (operands.K == 0)
         {
-            operands.StoreStarts();
+            operands.CompleteStarts();
             return;
         }
 
@@ -101,6 +102,16 @@ public static unsafe class MatrixProduct
             default: Run<LanesScalar>(in o, workers); break;
         }
     }
+
+    /// <summary>Computes both products of a layer's backward pass at once, where that is of use.</summary>
+    /// <returns>Whether it did.</returns>
+    internal static bool TryTogether(in ProductOperands inputGradient, in ProductOperands weightGradient, Workers workers) => KernelWidth.Lanes switch
+    {
+        16 => LayerGradients<Lanes512>.TryRun(in inputGradient, in weightGradient, workers),
+        8 => LayerGradients<Lanes256>.TryRun(in inputGradient, in weightGradient, workers),
+        4 => LayerGradients<Lanes128>.TryRun(in inputGradient, in weightGradient, workers),
+        _ => LayerGradients<LanesScalar>.TryRun(in inputGradient, in weightGradient, workers),
+    };
 
     private static void Run<TLanes>(in ProductOperands operands, Workers workers)
         where TLanes : struct, ILanes<TLanes>
@@ -124,6 +135,8 @@ public static unsafe class MatrixProduct
         K = column.K,
         Start = column.Start,
         StartRow = column.M,
+        Finish = column.Finish,
+        Turned = true,
     };
 
     private static void Check(

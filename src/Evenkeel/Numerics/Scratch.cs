@@ -11,9 +11,18 @@ internal static unsafe class Scratch
     [ThreadStatic]
     private static float[]? memory;
 
+    [ThreadStatic]
+    private static float[]? strip;
+
     /// <summary>Lends memory until the thread's following call; it starts on a cache line and holds what an earlier use left.</summary>
     /// <param name="count">How many floats are needed, ≥ 0.</param>
-    public static float* Lend(int count)
+    public static float* Lend(int count) => Lend(ref memory, count);
+
+    /// <summary>Lends memory for sums that are handed on, beside what <see cref="Lend(int)"/> lends and on the same terms.</summary>
+    /// <param name="count">How many floats are needed, ≥ 0.</param>
+    public static float* Strip(int count) => Lend(ref strip, count);
+
+    private static float* Lend(ref float[]? memory, int count)
     {
         float[]? held = memory;
         int needed = count + CacheLine / sizeof(float);

@@ -40,10 +40,12 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         rowChunks = (operands.M + ChunkRows - 1) / ChunkRows;
     }
 
-    /// <summary>Computes the product, if at least three quarters of A are zeros (all of it, if B is transposed), or all of B.</summary>
-    /// <returns>Whether it did; if not, C is untouched.</returns>
-    public static bool TryRun(in ProductOperands operands, Workers workers)
+    /// <summary>Whether at least three quarters of A are zeros (all of it, if B is transposed), or all of B.</summary>
+    /// <param name="operands">The matrices.</param>
+    /// <param name="terms">How many elements of A count; 0 where none of B does.</param>
+    public static bool IsSparse(in ProductOperands operands, out long terms)
     {
+        terms = 0;
         long work = (long)operands.M * operands.N * operands.K;
         long elements = (long)operands.M * operands.K;
         if (operands.N < FewestColumns || work < WorthCounting || elements > MostElements)
@@ -53,18 +55,30 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
 
         if (SparseRows.CountNonZero(operands.B, (long)operands.K * operands.N, most: 0) == 0)
         {
-            operands.StoreStarts();
             return true;
         }
 
-        long most = operands.BTransposed ? 0 : elements / 4;
-        long found = SparseRows.CountNonZero(operands.A, elements, most);
-        if (found > most)
+        long most = Most(in operands);
+        terms = SparseRows.CountNonZero(operands.A, elements, most);
+        return terms <= most;
+    }
+
+    /// <summary>Computes the product, if it is sparse.</summary>
+    /// <returns>Whether it did; if not, C is untouched.</returns>
+    public static bool TryRun(in ProductOperands operands, Workers workers)
+    {
+        if (!IsSparse(in operands, out long found))
         {
             return false;
         }
 
-        SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)most));
+        if (found == 0)
+        {
+            operands.CompleteStarts();
+            return true;
+        }
+
+        SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)Most(in operands)));
         int block = BlockRegisters * TLanes.Count;
         int chunks = (operands.N + block - 1) / block * product.rowChunks;
         if (workers.Count > 1 && found * operands.N >= WorthSharing)
@@ -81,6 +95,8 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         return true;
     }
 
+    private static long Most(in ProductOperands operands) => operands.BTransposed ? 0 : (long)operands.M * operands.K / 4;
+
     /// <summary>Computes a block of columns in some rows of C; the chunks of one block follow each other.</summary>
     /// <param name="chunk">Which, from 0.</param>
     public readonly void Do(int chunk)
@@ -89,12 +105,16 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         int columns = Math.Min(BlockRegisters * TLanes.Count, o.N - column);
         int first = chunk % rowChunks * ChunkRows;
         int last = Math.Min(first + ChunkRows, o.M);
+        float* c = o.C == null ? Scratch.Strip(ChunkRows * columns) : o.C + first * o.CRow + column;
+        nint cRow = o.C == null ? columns : o.CRow;
         for (int row = first; row < last; row++)
         {
             int from = terms.Starts[row];
             float* start = o.Start == null ? null : o.Start + row * o.StartRow + column;
-            Block(terms.Values + from, terms.Places + from, terms.Starts[row + 1] - from, o.B + column, start, o.C + row * o.CRow + column, columns);
+            Block(terms.Values + from, terms.Places + from, terms.Starts[row + 1] - from, o.B + column, start, c + (row - first) * cRow, columns);
         }
+
+        o.Complete(c, cRow, first, column, last - first, columns);
     }
 
     private readonly void Block(float* values, int* places, int count, float* b, float* start, float* c, int columns)
