@@ -21,6 +21,9 @@ public abstract class Activation
     /// <summary>Where the function is not smooth: it, its slope or a higher derivative jumps there. In ascending order.</summary>
     public virtual ImmutableArray<double> Kinks => [];
 
+    /// <summary>What <see cref="Backpropagate"/> reads: of z and a, whatever is not named here may hold any numbers, and no bit changes.</summary>
+    internal virtual SlopeReads SlopeReads => SlopeReads.Both;
+
     /// <summary>Gives the value at a point, in double precision.</summary>
     /// <param name="z">The pre-activation; any number.</param>
     /// <returns>φ(z); NaN for NaN.</returns>

@@ -11,6 +11,8 @@ namespace Evenkeel.Functions;
 internal abstract class ElementwiseActivation<TKernel>(TKernel kernel) : Activation
     where TKernel : struct, IActivationKernel
 {
+    internal sealed override SlopeReads SlopeReads => TKernel.SlopeReads;
+
     public sealed override void Apply(ReadOnlySpan<float> z, Span<float> a)
     {
         ElementwiseLengths.Require(a.Length, z.Length);

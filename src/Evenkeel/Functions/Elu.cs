@@ -32,6 +32,8 @@ internal sealed class Elu(double alpha) : ElementwiseActivation<Elu.Kernel>(new(
 
     internal readonly struct Kernel(float alpha) : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T>
@@ -43,6 +45,6 @@ internal sealed class Elu(double alpha) : ElementwiseActivation<Elu.Kernel>(new(
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), z), T.Broadcast(1), a + T.Broadcast(alpha));
+            where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), a), T.Broadcast(1), a + T.Broadcast(alpha));
     }
 }

@@ -22,6 +22,8 @@ internal sealed class Erf() : ElementwiseActivation<Erf.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.Erf(z);

@@ -57,6 +57,8 @@ public sealed class FunctionActivation : Activation
     /// <inheritdoc/>
     public override ImmutableArray<double> Kinks => kinks.Value;
 
+    internal override SlopeReads SlopeReads => SlopeReads.PreActivation;
+
     /// <inheritdoc/>
     public override double Value(double z) => value(z);
 

@@ -25,6 +25,8 @@ internal sealed class Gelu() : ElementwiseActivation<Gelu.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -20) * LaneFunctions.NormalCdf(z, out _);

@@ -38,6 +38,8 @@ internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T>

@@ -23,6 +23,8 @@ internal sealed class HardTanh() : ElementwiseActivation<HardTanh.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.AtMost(LaneFunctions.AtLeast(z, -1), 1);

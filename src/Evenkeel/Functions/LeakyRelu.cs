@@ -29,12 +29,14 @@ internal sealed class LeakyRelu(double slope) : ElementwiseActivation<LeakyRelu.
 
     internal readonly struct Kernel(float slope) : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), z), z, z * T.Broadcast(slope));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(z, T.Select(T.Less(T.Broadcast(0), z), T.Broadcast(1), T.Broadcast(slope)));
+            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(a, T.Select(T.Less(T.Broadcast(0), a), T.Broadcast(1), T.Broadcast(slope)));
     }
 }

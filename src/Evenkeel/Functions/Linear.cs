@@ -20,12 +20,14 @@ internal sealed class Linear() : ElementwiseActivation<Linear.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => z;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(z, T.Broadcast(1));
+            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(a, T.Broadcast(1));
     }
 }

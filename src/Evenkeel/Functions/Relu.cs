@@ -24,12 +24,14 @@ internal sealed class Relu() : ElementwiseActivation<Relu.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, 0);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(z, T.Select(T.Less(T.Broadcast(0), z), T.Broadcast(1), T.Broadcast(0)));
+            where T : struct, ILanes<T> => LaneFunctions.WhereNumber(a, T.Select(T.Less(T.Broadcast(0), a), T.Broadcast(1), T.Broadcast(0)));
     }
 }

@@ -29,6 +29,8 @@ internal sealed class Selu() : ElementwiseActivation<Selu.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T>
@@ -39,6 +41,6 @@ internal sealed class Selu() : ElementwiseActivation<Selu.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), z), T.Broadcast((float)Scale), a + T.Broadcast((float)(Scale * Alpha)));
+            where T : struct, ILanes<T> => T.Select(T.Less(T.Broadcast(0), a), T.Broadcast((float)Scale), a + T.Broadcast((float)(Scale * Alpha)));
     }
 }

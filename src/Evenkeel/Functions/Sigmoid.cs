@@ -28,6 +28,8 @@ internal sealed class Sigmoid() : ElementwiseActivation<Sigmoid.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.Sigmoid(z);

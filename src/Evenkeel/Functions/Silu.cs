@@ -29,6 +29,8 @@ internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -200) * LaneFunctions.Sigmoid(z);

@@ -28,6 +28,8 @@ internal sealed class Sin(double frequency) : ElementwiseActivation<Sin.Kernel>(
 
     internal readonly struct Kernel(float frequency) : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.PreActivation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T>

@@ -24,12 +24,15 @@ internal sealed class Softplus() : ElementwiseActivation<Softplus.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.Softplus(z);
 
+        // σ(z) = 1 − e^{−a}: the exponential of what is known spares a division.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.Sigmoid(z);
+            where T : struct, ILanes<T> => -LaneFunctions.Expm1OfNegative(-a);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class Tanh() : ElementwiseActivation<Tanh.Kernel>(new())
 
     internal readonly struct Kernel : IActivationKernel
     {
+        public static SlopeReads SlopeReads => SlopeReads.Activation;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
             where T : struct, ILanes<T> => LaneFunctions.Tanh(z);

@@ -209,6 +209,31 @@ public class ActivationTests
         Bits.ShouldBeSame(sharedGradient, dz, "gradient");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    [InlineData("relu(x)^2")]
+    public void SlopeReads_NamesAllThatTheGradientDependsOn(string name)
+    {
+        Activation activation = Activations.Parse(name);
+        float[] z = [.. Points.Where((_, i) => i % 37 == 0), 0, -0f, float.Epsilon, -float.Epsilon, float.PositiveInfinity, float.NegativeInfinity, float.NaN];
+        float[] a = new float[z.Length];
+        float[] da = [.. z.Select((_, i) => MathF.ScaleB(i % 7 - 3, i % 5))];
+        float[] garbage = [.. z.Select((_, i) => i % 5 == 0 ? float.NaN : 1e30f * (i % 3 - 1))];
+        activation.Apply(z, a);
+
+        foreach (bool accumulate in (bool[])[false, true])
+        {
+            float[] expected = [.. da];
+            float[] dz = [.. da];
+            activation.Backpropagate(z, a, da, expected, accumulate);
+            activation.Backpropagate(
+                activation.SlopeReads.HasFlag(SlopeReads.PreActivation) ? z : garbage, activation.SlopeReads.HasFlag(SlopeReads.Activation) ? a : garbage,
+                da, dz, accumulate);
+
+            Bits.ShouldBeSame(dz, expected, $"gradient, accumulate {accumulate}");
+        }
+    }
+
     [Fact]
     public void WrongLength_IsNamed()
     {
