@@ -70,6 +70,19 @@ public readonly ref struct NodeRun
     /// <returns>True where it must be added to.</returns>
     public bool ParameterAccumulates(int i) => plan.ParameterAccumulates(index, i);
 
+    /// <summary>What becomes of complete parts of the output, for an operation that hands them on; null for nothing.</summary>
+    internal IProductFinish? OutputFinish => plan.OutputFinish(index);
+
+    /// <summary>Where the gradient of an input goes, for an operation that hands on its parts; nowhere if it is not wanted.</summary>
+    internal GradientTarget InputTarget(int i) => Wants(i)
+        ? new() { Values = InputGradient(i), IsAddedTo = Accumulates(i), Finish = i == 0 ? plan.InputFinish(index) : null }
+        : default;
+
+    /// <summary>Where the gradient of a parameter goes, for an operation that hands on its parts.</summary>
+    internal GradientTarget ParameterTarget(int i) => plan.ParameterFinish(node.Parameters[i]) is { } finish
+        ? new() { Finish = finish }
+        : new() { Values = ParameterGradient(i), IsAddedTo = ParameterAccumulates(i) };
+
     /// <summary>What a loss works on: predictions [rows, outputs], targets [rows, target] and losses [rows].</summary>
     internal LossOperands LossOperands() => new() { Predictions = Input(0), Targets = Input(1), Losses = Output };
 }

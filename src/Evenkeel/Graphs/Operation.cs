@@ -17,6 +17,9 @@ public abstract class Operation
     /// <returns>False for what is taken as given, such as the target of a loss; its gradient is then neither asked for nor written.</returns>
     public virtual bool PassesGradient(int input) => true;
 
+    /// <summary>Whether it hands on parts of its output, of the gradient of its first input and of that of its first parameter as they are complete.</summary>
+    internal virtual bool HandsOn => false;
+
     /// <summary>Gives the shape of the output, and checks that the inputs and parameters fit.</summary>
     /// <param name="inputs">One sample's shape of each input.</param>
     /// <param name="parameters">The shape of each parameter.</param>

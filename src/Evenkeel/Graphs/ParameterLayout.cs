@@ -9,13 +9,16 @@ internal sealed class ParameterLayout
 
     private readonly (int Offset, int Length)[] places;
 
-    public ParameterLayout(Graph graph)
+    /// <summary>Lays out parameters.</summary>
+    /// <param name="graph">Says which there are.</param>
+    /// <param name="leftOut">By parameter, whether it takes no place; null for all to take one.</param>
+    public ParameterLayout(Graph graph, bool[]? leftOut = null)
     {
         places = new (int, int)[graph.Parameters.Length];
         long offset = 0;
         for (int i = 0; i < places.Length; i++)
         {
-            long count = graph.Parameters[i].Shape.LongCount;
+            long count = leftOut?[i] == true ? 0 : graph.Parameters[i].Shape.LongCount;
             int start = (int)offset;
             offset += AlignedBuffer.WholeLines(count);
             if (offset > Most)

@@ -1,3 +1,4 @@
+using Evenkeel.Graphs.Fusing;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Graphs;
@@ -13,6 +14,9 @@ public sealed class Plan
     private readonly AlignedBuffer? parameterGradients;
     private readonly ParameterLayout parameterLayout;
     private readonly Schedule schedule;
+    private readonly IProductFinish?[] outputFinishes;
+    private readonly IProductFinish?[] inputFinishes;
+    private readonly IProductFinish?[] parameterFinishes;
 
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">The operations.</param>
@@ -38,8 +42,13 @@ public sealed class Plan
         Rows = BatchSize;
         schedule = new(graph, options);
         workspace = new(schedule.WorkspaceLength);
-        parameterLayout = new(graph);
+        Fusion fusion = schedule.Fusion;
+        parameterLayout = new(graph, fusion.StreamsGradient);
         parameterGradients = Mode == PlanMode.Train ? new(parameterLayout.Length) : null;
+        outputFinishes = [.. graph.Nodes.Select((_, i) => fusion.ForwardTail(i) is { } tail ? new ElementwiseTail(this, tail, isBackward: false) : null)];
+        inputFinishes = [.. graph.Nodes.Select((_, i) => fusion.BackwardTail(i) is { } tail ? new ElementwiseTail(this, tail, isBackward: true) : null)];
+        parameterFinishes = [.. graph.Parameters.Select((_, i) => fusion.StreamsGradient[i] ? new UpdateTail(this, new(i)) : null)];
+        KeepsParameterGradients = options.KeepParameterGradients;
     }
 
     /// <summary>The operations.</summary>
@@ -63,6 +72,15 @@ public sealed class Plan
     /// <summary>The floats that values and their gradients take, parameters and their gradients apart.</summary>
     public int WorkspaceLength => schedule.WorkspaceLength;
 
+    /// <summary>Whether gradients of parameters stay readable after a backward pass.</summary>
+    public bool KeepsParameterGradients { get; }
+
+    /// <summary>The floats that gradients of parameters take; those that are handed on as they are computed take none.</summary>
+    public int ParameterGradientLength => parameterGradients?.Length ?? 0;
+
+    /// <summary>What changes the parameters in the backward pass that is under way.</summary>
+    internal IParameterUpdate? Update { get; private set; }
+
     /// <summary>Begins a run of some samples; write the inputs after it.</summary>
     /// <param name="rows">How many, 1 … <see cref="BatchSize"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Too few or too many.</exception>
@@ -83,7 +101,10 @@ public sealed class Plan
     {
         for (int i = 0; i < Graph.Nodes.Length; i++)
         {
-            Graph.Nodes[i].Operation.Forward(new(this, i));
+            if (!schedule.Fusion.RunsForwardInAnother(i))
+            {
+                Graph.Nodes[i].Operation.Forward(new(this, i));
+            }
         }
     }
 
@@ -97,22 +118,27 @@ public sealed class Plan
     }
 
     /// <summary>Computes the gradients of the loss with respect to all parameters, and to the values that the way there needs.</summary>
-    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only, or keeps no gradients of parameters.</exception>
     public void Backward()
     {
-        if (Mode != PlanMode.Train)
+        if (!KeepsParameterGradients)
         {
-            throw new InvalidOperationException("This plan was compiled to evaluate only; compile it for training.");
+            throw new InvalidOperationException("This plan keeps no gradients of parameters, so its backward pass needs an update to hand them to.");
         }
 
-        GradientSpan(Graph.Loss!.Value).Fill(1f / Rows);
-        for (int i = Graph.Nodes.Length - 1; i >= 0; i--)
-        {
-            if (schedule.WantsGradient(Graph.Nodes[i].Output))
-            {
-                Graph.Nodes[i].Operation.Backward(new(this, i));
-            }
-        }
+        ComputeGradients();
+    }
+
+    /// <summary>Computes all gradients, and changes the parameters by them.</summary>
+    /// <param name="update">How. It comes to each parameter once all that the pass reads of it has been read.</param>
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
+    public void Backward(IParameterUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        Update = update;
+        ComputeGradients();
+        UpdateFromKept(update);
+        Update = null;
     }
 
     /// <summary>A value as the last forward pass left it.</summary>
@@ -143,9 +169,14 @@ public sealed class Plan
     /// <summary>The gradient of the loss with respect to a parameter, as the last backward pass left it.</summary>
     /// <param name="parameter">Which.</param>
     /// <returns>Its values, in the order of its shape; an optimizer may change them in place.</returns>
-    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only.</exception>
-    public Span<float> ParameterGradient(ParameterId parameter) =>
-        parameterLayout.Slice(parameterGradients ?? throw WithoutGradients(), parameter);
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only, or to keep no gradients of parameters.</exception>
+    public Span<float> ParameterGradient(ParameterId parameter)
+    {
+        AlignedBuffer held = parameterGradients ?? throw WithoutGradients();
+        return parameterFinishes[parameter.Index] is null
+            ? parameterLayout.Slice(held, parameter)
+            : throw new InvalidOperationException($"The gradient of '{Graph.Parameters[parameter.Index].Name}' is kept nowhere; ask for it in {nameof(PlanOptions)}.{nameof(PlanOptions.KeepParameterGradients)}.");
+    }
 
     internal Span<float> ValueSpan(ValueId value) => workspace.Slice(schedule.ValueOffset(value), Rows * Graph.Values[value.Index].Shape.Count);
 
@@ -156,6 +187,41 @@ public sealed class Plan
     internal bool InputAccumulates(int node, int input) => schedule.InputAccumulates(node, input);
 
     internal bool ParameterAccumulates(int node, int parameter) => schedule.ParameterAccumulates(node, parameter);
+
+    internal IProductFinish? OutputFinish(int node) => outputFinishes[node];
+
+    internal IProductFinish? InputFinish(int node) => inputFinishes[node];
+
+    internal IProductFinish? ParameterFinish(ParameterId parameter) => parameterFinishes[parameter.Index];
+
+    /// <summary>Changes the parameters whose gradients are kept.</summary>
+    internal void UpdateFromKept(IParameterUpdate update)
+    {
+        for (int i = 0; i < Graph.Parameters.Length; i++)
+        {
+            if (parameterFinishes[i] is null)
+            {
+                new KeptUpdates(this, new(i), update).Run(Workers);
+            }
+        }
+    }
+
+    private void ComputeGradients()
+    {
+        if (Mode != PlanMode.Train)
+        {
+            throw new InvalidOperationException("This plan was compiled to evaluate only; compile it for training.");
+        }
+
+        GradientSpan(Graph.Loss!.Value).Fill(1f / Rows);
+        for (int i = Graph.Nodes.Length - 1; i >= 0; i--)
+        {
+            if (schedule.WantsGradient(Graph.Nodes[i].Output) && !schedule.Fusion.RunsBackwardInAnother(i))
+            {
+                Graph.Nodes[i].Operation.Backward(new(this, i));
+            }
+        }
+    }
 
     private static InvalidOperationException WithoutGradients() => new("This plan was compiled to evaluate only; it has no gradients.");
 

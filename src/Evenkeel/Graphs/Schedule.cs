@@ -1,3 +1,4 @@
+using Evenkeel.Graphs.Fusing;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Graphs;
@@ -25,6 +26,8 @@ internal sealed class Schedule
         wanted = trains ? Wanted(graph) : new bool[count];
         (inputAccumulates, parameterAccumulates) = Accumulation(graph, wanted);
 
+        Fusion = new(graph, options, wanted, retained);
+
         int last = 2 * graph.Nodes.Length;
         Span[] values = new Span[count];
         Span[] gradients = new Span[count];
@@ -39,7 +42,7 @@ internal sealed class Schedule
             Node node = graph.Nodes[i];
             int back = last - 1 - i;
             bool backward = wanted[node.Output.Index];
-            values[node.Output.Index].Include(i);
+            values[node.Output.Index].Include(Fusion.RunsForwardInAnother(i) ? i - 1 : i);
             foreach (ValueId input in node.Inputs)
             {
                 values[input.Index].Include(i);
@@ -50,7 +53,7 @@ internal sealed class Schedule
 
                 if (backward && wanted[input.Index])
                 {
-                    gradients[input.Index].Include(back);
+                    gradients[input.Index].Include(Fusion.RunsBackwardInAnother(i) ? back - 1 : back);
                 }
             }
 
@@ -69,8 +72,13 @@ internal sealed class Schedule
             gradients[graph.Loss!.Value.Index].Include(graph.Nodes.Length - 1);
         }
 
+        ShareMemory(values, Fusion.ValueHosts);
+        ShareMemory(gradients, Fusion.GradientHosts);
         WorkspaceLength = Place(graph, options.BatchSize, values, gradients);
     }
+
+    /// <summary>What runs together.</summary>
+    public Fusion Fusion { get; }
 
     public int WorkspaceLength { get; }
 
@@ -175,7 +183,25 @@ internal sealed class Schedule
             gradientOffsets[i] = Lowest(placed, gradients[i], wanted[i] ? length : 0);
         }
 
+        for (int i = 0; i < values.Length; i++)
+        {
+            valueOffsets[i] = valueOffsets[Fusion.ValueHosts[i] < 0 ? i : Fusion.ValueHosts[i]];
+            gradientOffsets[i] = gradientOffsets[Fusion.GradientHosts[i] < 0 ? i : Fusion.GradientHosts[i]];
+        }
+
         return placed.Count == 0 ? 0 : (int)placed.Max(place => place.End);
+    }
+
+    /// <summary>A tensor that lies in another's memory needs none, but the other is in use for as long as it.</summary>
+    private static void ShareMemory(Span[] spans, int[] hosts)
+    {
+        for (int i = 0; i < spans.Length; i++)
+        {
+            if (hosts[i] < 0) continue;
+            spans[hosts[i]].Include(spans[i].First);
+            spans[hosts[i]].Include(spans[i].Last);
+            spans[i] = new(1, 0);
+        }
     }
 
     private static int Lowest(List<(Span Time, long Start, long End)> placed, Span time, long length)

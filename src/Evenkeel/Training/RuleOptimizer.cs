@@ -12,18 +12,21 @@ internal sealed class RuleOptimizer<TRule>(Graph graph, int memories, Func<int, 
 {
     private readonly ParameterStore? first = memories > 0 ? new(graph) : null;
     private readonly ParameterStore? second = memories > 1 ? new(graph) : null;
+    private readonly bool[] decays = [.. graph.Parameters.Select(parameter => parameter.Weights is not null)];
+    private TRule withDecay;
+    private TRule withoutDecay;
     private int steps;
 
-    public override void Update(Plan plan, double rate, double weightDecay)
+    public override void Begin(double rate, double weightDecay)
     {
         steps++;
-        for (int i = 0; i < graph.Parameters.Length; i++)
-        {
-            ParameterId id = new(i);
-            TRule rule = ruleAt(steps, rate, graph.Parameters[i].Weights is null ? 0 : weightDecay);
-            UpdateLoop.Run(rule, plan.Parameters[id], plan.ParameterGradient(id), Of(first, id), Of(second, id));
-        }
+        withoutDecay = ruleAt(steps, rate, 0);
+        withDecay = weightDecay == 0 ? withoutDecay : ruleAt(steps, rate, weightDecay);
     }
 
-    private static Span<float> Of(ParameterStore? store, ParameterId id) => store is null ? default : store[id];
+    public override void Apply(ParameterId parameter, int start, Span<float> values, ReadOnlySpan<float> gradient) => UpdateLoop.Run(
+        decays[parameter.Index] ? withDecay : withoutDecay, values, gradient, Of(first, parameter, start, values.Length), Of(second, parameter, start, values.Length));
+
+    private static Span<float> Of(ParameterStore? store, ParameterId parameter, int start, int length) =>
+        store is null ? default : store[parameter].Slice(start, length);
 }

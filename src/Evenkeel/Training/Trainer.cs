@@ -34,7 +34,7 @@ public sealed class Trainer
         Check(spec, data.Count);
         (this.network, this.data, this.spec) = (network, data, spec);
         int batch = spec.Batch == 0 ? data.Count : spec.Batch;
-        plan = new(network.Graph, parameters, new() { BatchSize = batch, Retain = [network.Output], Workers = workers });
+        plan = new(network.Graph, parameters, new() { BatchSize = batch, Retain = [network.Output], KeepParameterGradients = spec.Clip is not null, Workers = workers });
         optimizer = Optimizers.Create(spec.Optimizer, network.Graph);
         schedule = LearningRateSchedule.Parse(spec.Schedule);
         order = new(data.Count, batch, spec.Shuffle, seed);
@@ -78,19 +78,25 @@ public sealed class Trainer
         double loss = plan.Loss();
         int correct = network.CountCorrect(plan);
         double rate = spec.LearningRate * schedule.Factor(step, TotalSteps);
-        bool diverged = !double.IsFinite(loss);
-        if (!diverged)
-        {
-            plan.Backward();
-            diverged = spec.Clip is { } limit && !Clip(limit);
-        }
-
-        if (!diverged)
-        {
-            optimizer.Update(plan, rate, spec.WeightDecay);
-        }
-
+        bool diverged = !double.IsFinite(loss) || !Update(rate);
         return new(step, order.Epoch, loss, correct, rows.Length, rate, diverged);
+    }
+
+    /// <summary>Changes the parameters; false where they are left as they are, since the gradient's norm is not finite.</summary>
+    private bool Update(double rate)
+    {
+        if (spec.Clip is not { } limit)
+        {
+            optimizer.Begin(rate, spec.WeightDecay);
+            plan.Backward(optimizer);
+            return true;
+        }
+
+        // The norm of the whole gradient has to be known before any of it is used.
+        plan.Backward();
+        if (!Clip(limit)) return false;
+        optimizer.Update(plan, rate, spec.WeightDecay);
+        return true;
     }
 
     /// <summary>Scales the gradient down to a norm; false where it is not finite.</summary>

@@ -5,7 +5,7 @@ namespace Evenkeel.Graphs.Operations;
 
 /// <summary>An activation, element by element: <c>a = φ(z)</c>; backward <c>∂z = ∂a · φ′(z)</c>.</summary>
 /// <param name="function">The function φ.</param>
-public sealed class Activate(Activation function) : Operation
+public sealed class Activate(Activation function) : Operation, IElementwiseOperation
 {
     /// <summary>The function φ.</summary>
     public Activation Function { get; } = function;
@@ -17,6 +17,9 @@ public sealed class Activate(Activation function) : Operation
     public override BackwardReads BackwardReads => BackwardReads.Inputs | BackwardReads.Output;
 
     /// <inheritdoc/>
+    bool IElementwiseOperation.SlopeReadsInput => Function.SlopeReads.HasFlag(SlopeReads.PreActivation);
+
+    /// <inheritdoc/>
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters)
     {
         Arity.Check(Kind, inputs, 1);
@@ -24,14 +27,25 @@ public sealed class Activate(Activation function) : Operation
     }
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run) => Function.Apply(run.Input(0), run.Output);
+    public override void Forward(NodeRun run) => Forward(run, 0, run.Output.Length);
 
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
     {
-        if (run.Wants(0))
-        {
-            Function.Backpropagate(run.Input(0), run.Output, run.OutputGradient, run.InputGradient(0), run.Accumulates(0));
-        }
+        if (run.Wants(0)) Backward(run, 0, run.Output.Length);
     }
+
+    void IElementwiseOperation.Forward(NodeRun run, int start, int length) => Forward(run, start, length);
+
+    void IElementwiseOperation.Backward(NodeRun run, int start, int length) => Backward(run, start, length);
+
+    private void Forward(NodeRun run, int start, int length) =>
+        Function.Apply(run.Input(0).Slice(start, length), run.Output.Slice(start, length));
+
+    private void Backward(NodeRun run, int start, int length) => Function.Backpropagate(
+        run.Input(0).Slice(start, length),
+        run.Output.Slice(start, length),
+        run.OutputGradient.Slice(start, length),
+        run.InputGradient(0).Slice(start, length),
+        run.Accumulates(0));
 }

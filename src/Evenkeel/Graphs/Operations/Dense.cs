@@ -41,36 +41,19 @@ public sealed class Dense : Operation
     }
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run)
-    {
-        Span<float> z = run.Output;
-        (int inputs, int outputs) = Sizes(run);
-        bool biased = run.ParameterCount == 2;
-        for (int row = 0; biased && row < run.Rows; row++)
-        {
-            run.Parameter(1).CopyTo(z[(row * outputs)..]);
-        }
+    internal override bool HandsOn => true;
 
-        MatrixProduct.Multiply(run.Input(0), run.Parameter(0), z, run.Rows, outputs, inputs, accumulate: biased, run.Workers);
-    }
+    /// <inheritdoc/>
+    public override void Forward(NodeRun run) => LayerProduct.Forward(
+        run.Input(0), run.Parameter(0), HasBias(run) ? run.Parameter(1) : [], run.Output, run.Rows, run.OutputFinish, run.Workers);
 
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
     {
         ReadOnlySpan<float> dz = run.OutputGradient;
-        (int inputs, int outputs) = Sizes(run);
-        MatrixProduct.MultiplyTransposedLeft(run.Input(0), dz, run.ParameterGradient(0), inputs, outputs, run.Rows, run.ParameterAccumulates(0), run.Workers);
-        if (run.ParameterCount == 2)
-        {
-            Reduction.SumColumns(dz, run.ParameterGradient(1), run.ParameterAccumulates(1));
-        }
-
-        if (run.Wants(0))
-        {
-            MatrixProduct.MultiplyTransposedRight(dz, run.Parameter(0), run.InputGradient(0), run.Rows, inputs, outputs, run.Accumulates(0), run.Workers);
-        }
+        if (HasBias(run)) Reduction.SumColumns(dz, run.ParameterGradient(1), run.ParameterAccumulates(1));
+        LayerProduct.Backward(run.Input(0), run.Parameter(0), dz, run.Rows, run.InputTarget(0), run.ParameterTarget(0), run.Workers);
     }
 
-    private static (int Inputs, int Outputs) Sizes(NodeRun run) =>
-        (run.InputShape(0).Count, run.Parameter(0).Length / run.InputShape(0).Count);
+    private static bool HasBias(NodeRun run) => run.ParameterCount == 2;
 }
