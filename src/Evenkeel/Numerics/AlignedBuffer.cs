@@ -16,6 +16,7 @@ internal sealed class AlignedBuffer
     {
         Length = length;
         block = GC.AllocateArray<float>(length + Line, pinned: true);
+        LargePages.Ask(block);
         start = (int)(((nuint)(Line * sizeof(float)) - (Address(block) % (Line * sizeof(float)))) % (Line * sizeof(float)) / sizeof(float));
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Training;
@@ -25,6 +26,7 @@ internal readonly struct AdamRule : IUpdateRule
         secondCorrection = (float)(1 / Math.Sqrt(1 - Elementary.Power(Beta2, step)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<T>(ref T weight, T gradient, ref T first, ref T second)
         where T : struct, ILanes<T>
     {

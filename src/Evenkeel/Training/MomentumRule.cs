@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Training;
@@ -10,6 +11,7 @@ internal readonly struct MomentumRule(double rate, double decay, double momentum
     private readonly float decay = (float)decay;
     private readonly float momentum = (float)momentum;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<T>(ref T weight, T gradient, ref T first, ref T second)
         where T : struct, ILanes<T>
     {

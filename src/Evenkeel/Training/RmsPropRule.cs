@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Training;
@@ -9,6 +10,7 @@ internal readonly struct RmsPropRule(double rate, double decay) : IUpdateRule
     private readonly float minusRate = (float)-rate;
     private readonly float decay = (float)decay;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<T>(ref T weight, T gradient, ref T first, ref T second)
         where T : struct, ILanes<T>
     {

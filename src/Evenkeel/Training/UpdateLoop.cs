@@ -22,7 +22,7 @@ internal static class UpdateLoop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Sweep<TRule, T>(in TRule rule, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start)
+    private static int Sweep<TRule, T>(TRule rule, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, int start)
         where TRule : struct, IUpdateRule
         where T : struct, ILanes<T>
     {

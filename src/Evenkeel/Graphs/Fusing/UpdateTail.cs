@@ -9,9 +9,16 @@ internal sealed class UpdateTail(Plan plan, ParameterId parameter) : IProductFin
 {
     private readonly int width = plan.Graph.Parameters[parameter.Index].Shape.Axes[1];
 
-    public void Do(in ProductStrip strip)
+    public unsafe void Do(in ProductStrip strip)
     {
         Span<float> values = plan.Parameters[parameter];
+        if (strip.Columns == width && strip.SumsRow == width)
+        {
+            int first = strip.Row * width;
+            plan.Update!.Apply(parameter, first, values.Slice(first, strip.Rows * width), new(strip.Sums, strip.Rows * width));
+            return;
+        }
+
         for (int row = 0; row < strip.Rows; row++)
         {
             int start = (strip.Row + row) * width + strip.Column;
