@@ -120,7 +120,7 @@ public sealed class LaunchTests : IDisposable
     }
 
     [BashFact]
-    public void Launcher_LeavesTheInputToTheProgram() => clone.Run("1,2\n").Output.ShouldEndWith("Evenkeel.Cli.dll \n1,2\n");
+    public void Launcher_LeavesTheInputToTheProgram() => clone.Run("1,2\n").Output.ShouldEndWith("Evenkeel.Cli.dll\n1,2\n");
 
     [BashFact]
     public void Launchers_AtTheSameTimeBuildOnce()
