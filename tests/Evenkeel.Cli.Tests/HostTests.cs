@@ -1,7 +1,11 @@
+using Evenkeel.Cli.Host;
+
 namespace Evenkeel.Cli.Tests;
 
 public sealed class HostTests : IDisposable
 {
+    private static readonly Shell Silent = new() { Out = TextWriter.Null, Error = TextWriter.Null, In = Stream.Null };
+
     private readonly Session session = new();
 
     public void Dispose() => session.Dispose();
@@ -63,4 +67,20 @@ public sealed class HostTests : IDisposable
         session.Run("data show circle").Output.ShouldStartWith("circle: 100 samples to train, the same to test; inputs 2\nclasses: 0 (50), 1 (50)\n");
         session.Run("data show digits --train 20 --test 10").Lines.ShouldContain(line => line.Contains('@'));
     }
+
+    [Fact]
+    public void Root_MakesOnlyTheCommandThatALineNames()
+    {
+        foreach (string name in CommandLine.Root(Silent).Subcommands.Select(command => command.Name))
+        {
+            CommandLine.Root(Silent, name, "compare").Subcommands.ShouldHaveSingleItem().Name.ShouldBe(name);
+        }
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("dat")]
+    [InlineData("[suggest:3]")]
+    public void Root_MakesAllCommandsWhereALineNamesNone(string first) =>
+        CommandLine.Root(Silent, first, "data").Subcommands.Select(command => command.Name).ShouldBe(CommandLine.Root(Silent).Subcommands.Select(command => command.Name));
 }

@@ -15,8 +15,22 @@ namespace Evenkeel.Cli.Host;
 /// <summary>Reads the line, runs the command, and turns what goes wrong into one line and an exit code.</summary>
 internal static partial class CommandLine
 {
+    /// <summary>Every command by its name. A line names one, and making the others costs more than running it: they ask each table for its words.</summary>
+    private static readonly NamedCommand[] Commands =
+    [
+        new("compare", shell => new CompareCommand(shell)),
+        new("demo", shell => new DemoCommand(shell)),
+        new("train", shell => new TrainCommand(shell)),
+        new("predict", shell => new PredictCommand(shell)),
+        new("schemes", shell => new SchemesCommand(shell)),
+        new("fan", shell => new FanCommand(shell)),
+        new("draw", shell => new DrawCommand(shell)),
+        new("data", shell => new DataCommand(shell)),
+        new("completion", shell => new CompletionCommand(shell)),
+    ];
+
     /// <summary>The program's version.</summary>
-    public static string Version { get; } =
+    public static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Runs one command line.</summary>
@@ -49,7 +63,7 @@ internal static partial class CommandLine
 
     private static int Invoke(string[] args, Shell shell)
     {
-        ParseResult parsed = Root(shell).Parse(args);
+        ParseResult parsed = Root(shell, args).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
         {
             throw new UsageException(Explain(parsed));
@@ -67,21 +81,19 @@ internal static partial class CommandLine
         }
     }
 
-    /// <summary>All commands.</summary>
-    internal static RootCommand Root(Shell shell)
+    /// <summary>What a line is read against: the command that it starts with, or all of them where it starts with none.</summary>
+    /// <param name="shell">What commands may touch.</param>
+    /// <param name="args">The line; none for all commands.</param>
+    internal static RootCommand Root(Shell shell, params ReadOnlySpan<string> args)
     {
-        RootCommand root = new("Evenkeel: why the first weights decide whether a network learns, made visible.")
+        RootCommand root = new("Evenkeel: why the first weights decide whether a network learns, made visible.");
+        string first = args.Length == 0 ? "" : args[0];
+        NamedCommand? named = Array.Find(Commands, command => command.Name == first);
+        foreach (NamedCommand command in named is null ? Commands : [named])
         {
-            new CompareCommand(shell),
-            new DemoCommand(shell),
-            new TrainCommand(shell),
-            new PredictCommand(shell),
-            new SchemesCommand(shell),
-            new FanCommand(shell),
-            new DrawCommand(shell),
-            new DataCommand(shell),
-            new CompletionCommand(shell),
-        };
+            root.Subcommands.Add(command.Make(shell));
+        }
+
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(new HelpOption("--help", "-h") { Description = "Show what a command does and takes.", Action = new HelpPage(shell) });
         root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
@@ -138,4 +150,7 @@ internal static partial class CommandLine
 
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]
     private static partial Regex Parameter();
+
+    /// <summary>A command that is made when it is wanted.</summary>
+    private sealed record NamedCommand(string Name, Func<Shell, Command> Make);
 }

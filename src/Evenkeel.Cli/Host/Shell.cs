@@ -12,6 +12,9 @@ internal sealed class Shell
     /// <summary>Columns that a pipe is given: wide enough that neither a table nor a sentence wraps.</summary>
     private const int PipeWidth = 4000;
 
+    /// <summary>Columns where nobody says how many there are.</summary>
+    private const int UnknownWidth = 80;
+
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
@@ -42,38 +45,55 @@ internal sealed class Shell
     /// <summary>Cancelled when the person asks to stop.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>Held, because a registration that nobody holds is collected, and ends.</summary>
-    private IDisposable? Termination { get; init; }
+    /// <summary>Held, because registrations that nobody holds are collected, and end.</summary>
+    private IDisposable[] Stopping { get; init; } = [];
 
     /// <summary>The shell that this process runs in: the console's streams, and Ctrl-C.</summary>
     public static Shell OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         CancellationTokenSource stop = new();
-        Console.CancelKeyPress += (_, pressed) =>
+        void OnSignal(PosixSignalContext signal)
         {
             // The first request lets the command print what it has; the second is not withheld.
-            pressed.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
-        // What stops a job asks as a person does.
-        PosixSignalRegistration termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
             signal.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
-        });
+        }
+
+        // What stops a job asks as a person does. Console.CancelKeyPress would hear the keys too, but reads the terminal's description first.
+        IDisposable[] stopping =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        ];
+        bool outIsTerminal = !Console.IsOutputRedirected;
+        bool errorIsTerminal = !Console.IsErrorRedirected;
         return new()
         {
             Out = Console.Out,
             Error = Console.Error,
             In = Console.OpenStandardInput(),
-            OutIsTerminal = !Console.IsOutputRedirected,
-            ErrorIsTerminal = !Console.IsErrorRedirected,
-            Width = Math.Clamp(AnsiConsole.Profile.Width, 40, 400),
+            OutIsTerminal = outIsTerminal,
+            ErrorIsTerminal = errorIsTerminal,
+            Width = outIsTerminal || errorIsTerminal ? Math.Clamp(TerminalWidth(), 40, 400) : UnknownWidth,
             Variable = Environment.GetEnvironmentVariable,
             Stop = stop.Token,
-            Termination = termination,
+            Stopping = stopping,
         };
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            // A terminal that does not know says 0.
+            return Console.BufferWidth is > 0 and int columns ? columns : UnknownWidth;
+        }
+        catch (IOException)
+        {
+            return UnknownWidth;
+        }
     }
 
     /// <summary>Prints one JSON document as the result.</summary>
@@ -117,6 +137,9 @@ internal sealed class Shell
             Ansi = terminal ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
+            // Everything is said above; a build server that is recognised would be given colours in a pipe.
+            Enrichment = new() { UseDefaultEnrichers = false },
+            EnvironmentVariables = [],
         });
         console.Profile.Width = terminal ? Width : PipeWidth;
         console.Profile.Capabilities.Unicode = true;
