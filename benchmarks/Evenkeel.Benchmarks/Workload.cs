@@ -28,14 +28,16 @@ public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidde
         new("deep", 256, [.. Enumerable.Repeat(256, 100)], 10, "tanh", 64),
     ];
 
+    /// <summary>Widths from the inputs to the outputs.</summary>
+    public ImmutableArray<int> Widths => [Inputs, .. Hidden, Outputs];
+
     /// <summary>Floating-point operations of all products of a step: forward, input gradient (not the first layer's), weight gradient.</summary>
     public double Operations
     {
         get
         {
-            int[] widths = [Inputs, .. Hidden, Outputs];
             double sum = 0;
-            for (int i = 1; i < widths.Length; i++) sum += (i == 1 ? 4.0 : 6.0) * Batch * widths[i - 1] * widths[i];
+            for (int i = 1; i < Widths.Length; i++) sum += (i == 1 ? 4.0 : 6.0) * Batch * Widths[i - 1] * Widths[i];
             return sum;
         }
     }
