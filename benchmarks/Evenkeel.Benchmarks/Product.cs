@@ -90,8 +90,7 @@ public sealed class Product
     private static AlignedBuffer Fill(int count)
     {
         AlignedBuffer buffer = new(count);
-        Span<float> values = buffer.Slice(0, count);
-        for (int i = 0; i < count; i++) values[i] = ((i * 7919L % 2003) - 1001) / 1001f;
+        Sequence.Fill(buffer.Slice(0, count), 1);
         return buffer;
     }
 }

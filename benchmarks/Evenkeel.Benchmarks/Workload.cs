@@ -31,6 +31,10 @@ public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidde
     /// <summary>Widths from the inputs to the outputs.</summary>
     public ImmutableArray<int> Widths => [Inputs, .. Hidden, Outputs];
 
+    /// <summary>Widths and batch in short, for example "784-300×4-10, tanh, batch 100".</summary>
+    public override string ToString() =>
+        $"{Inputs}-{(Hidden.Distinct().Count() == 1 ? $"{Hidden[0]}×{Hidden.Length}" : string.Join('-', Hidden))}-{Outputs}, {Activation}, batch {Batch}";
+
     /// <summary>Floating-point operations of all products of a step: forward, input gradient (not the first layer's), weight gradient.</summary>
     public double Operations
     {

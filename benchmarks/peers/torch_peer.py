@@ -4,6 +4,7 @@ Tasks: "step 784,300,10 tanh 100 sgd" (widths, activation, batch, optimizer); "v
 0 repeats make a task ready. Each turn begins with uncounted work, as each side's does.
 """
 import ctypes
+import re
 import sys
 import time
 
@@ -58,8 +59,9 @@ def value(function, count):
 
 def slope(function, count):
     y, g = torch.linspace(-0.99, 0.99, int(count)), torch.linspace(-1, 1, int(count))
-    f = getattr(torch.ops.aten, function + "_backward")
-    return lambda: f(g, y)
+    into = torch.empty_like(g)
+    f = getattr(torch.ops.aten, function + "_backward").grad_input
+    return lambda: f(g, y, grad_input=into)
 
 
 def run_for(work, seconds):
@@ -69,7 +71,8 @@ def run_for(work, seconds):
         work()
 
 
-print(f"PyTorch {torch.__version__} (ATen {torch.backends.cpu.get_cpu_capability() if hasattr(torch.backends, 'cpu') else '?'}; {blas()})", flush=True)
+lanes = re.search(r"CPU capability usage: (\S+)", torch.__config__.show())
+print(f"PyTorch {torch.__version__}, {lanes[1] if lanes else 'unknown'} kernels, {blas()}", flush=True)
 makers, ready = {"step": step, "value": value, "slope": slope}, {}
 for line in sys.stdin:
     repeats, task = line.strip().split(" ", 1)

@@ -29,5 +29,5 @@ internal sealed class OwnSide(Role role, string setting, bool oneThread, Action 
     /// <summary>A team's threads spin for 150 µs.</summary>
     public override void ComeToRest() => Thread.Sleep(1);
 
-    public override void Leave() => team?.Dispose();
+    public override void Dispose() => team?.Dispose();
 }

@@ -10,7 +10,7 @@ internal sealed class PeerSide(PeerProcess process, string task) : Side(Role.Pee
     public override void ComeToRest() => process.ComeToRest();
 
     /// <summary>The process stays, for the next row of the same peer.</summary>
-    public override void Leave()
+    public override void Dispose()
     {
     }
 }

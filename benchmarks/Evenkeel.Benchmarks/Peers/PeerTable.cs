@@ -31,11 +31,11 @@ internal static class PeerTable
     private static void Run(TableOptions options)
     {
         using PeerPool pool = new();
-        Race race = new(options.Rounds, options.TurnMilliseconds);
+        Race race = new(options);
         List<string> table = [], setting =
         [
             .. Machine.Describe(),
-            string.Create(CultureInfo.InvariantCulture, $"medians of {options.Rounds} interleaved turns of about {options.TurnMilliseconds} ms; ratio = peer's time / our time, in brackets the quartiles of single rounds"),
+            string.Create(CultureInfo.InvariantCulture, $"{(options.Fastest ? "fastest" : "medians")} of {options.Rounds} interleaved turns of about {options.TurnMilliseconds} ms; ratio = peer's time / our time, in brackets the quartiles of single rounds"),
         ];
         setting.ForEach(Console.WriteLine);
         foreach (string line in ResultTable.Head()) Keep(line);

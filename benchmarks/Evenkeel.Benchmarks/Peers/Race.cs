@@ -1,9 +1,8 @@
 namespace Evenkeel.Benchmarks.Peers;
 
 /// <summary>Lets the sides of a row take turns: A B C A B C …, so that what disturbs the machine disturbs all of them.</summary>
-/// <param name="rounds">How many turns each side takes.</param>
-/// <param name="turnMilliseconds">How long a turn lasts, about; work that takes longer is done once a turn.</param>
-internal sealed class Race(int rounds, double turnMilliseconds)
+/// <param name="options">How many turns each side takes, and how long one lasts, about; work that takes longer is done once a turn.</param>
+internal sealed class Race(TableOptions options)
 {
     private const int MostRepeats = 1_000_000;
 
@@ -16,9 +15,9 @@ internal sealed class Race(int rounds, double turnMilliseconds)
         try
         {
             int[] repeats = [.. sides.Select(Calibrate)];
-            double[][] times = [.. sides.Select(_ => new double[rounds])];
+            double[][] times = [.. sides.Select(_ => new double[options.Rounds])];
             OtherLoad load = new(pool);
-            for (int round = 0; round < rounds; round++)
+            for (int round = 0; round < options.Rounds; round++)
             {
                 for (int i = 0; i < sides.Count; i++)
                 {
@@ -27,11 +26,11 @@ internal sealed class Race(int rounds, double turnMilliseconds)
                 }
             }
 
-            return new(row, [.. sides.Zip(times)], load.Share);
+            return new(row, [.. sides.Zip(times)], load.Share, options.Fastest);
         }
         finally
         {
-            foreach (Side side in sides) side.Leave();
+            foreach (Side side in sides) side.Dispose();
         }
     }
 
@@ -40,7 +39,7 @@ internal sealed class Race(int rounds, double turnMilliseconds)
     {
         side.Prepare();
         int repeats = 1;
-        for (int attempt = 0; attempt < 2; attempt++) repeats = (int)Math.Clamp(turnMilliseconds / side.Take(repeats), 1, MostRepeats);
+        for (int attempt = 0; attempt < 2; attempt++) repeats = (int)Math.Clamp(options.TurnMilliseconds / side.Take(repeats), 1, MostRepeats);
         side.ComeToRest();
         return repeats;
     }

@@ -33,7 +33,7 @@ internal static class ResultTable
     private static string Time(Outcome outcome, Role role, bool oneThread)
     {
         if (outcome.Best(role, oneThread) is not var (side, rounds)) return "–";
-        string time = Digits(Outcome.Quartile(rounds, 2) * outcome.Row.Unit.PerMillisecond);
+        string time = Digits(outcome.Of(rounds) * outcome.Row.Unit.PerMillisecond);
         return oneThread ? time : $"{time} ({side.Setting})";
     }
 

@@ -1,7 +1,7 @@
 namespace Evenkeel.Benchmarks.Peers;
 
 /// <summary>One side of a race: who does the work, with which setting.</summary>
-internal abstract class Side(Role role, string setting, bool oneThread)
+internal abstract class Side(Role role, string setting, bool oneThread) : IDisposable
 {
     public Role Role { get; } = role;
 
@@ -22,5 +22,5 @@ internal abstract class Side(Role role, string setting, bool oneThread)
     public abstract void ComeToRest();
 
     /// <summary>Ends what the side holds of its own.</summary>
-    public abstract void Leave();
+    public abstract void Dispose();
 }
