@@ -34,6 +34,17 @@ const model = (form, n, length) => {
   return Uint8Array.from([...number(1, 8), ...bytes(7, graph), ...bytes(8, [...text(1, ''), ...number(2, 13)])]);
 };
 
+// Both sides do the same work: the first row of a single product is the one that the form says.
+async function check(form, n, feeds) {
+  const session = await ort.InferenceSession.create(model(form, n, 1));
+  const result = (await session.run(feeds)).y1.data;
+  for (let j = 0; j < n; j++) {
+    let sum = 0;
+    for (let p = 0; p < n; p++) sum += feeds.x.data[form === 'TN' ? p * n : p] * feeds.y0.data[form === 'NT' ? j * n + p : p * n + j];
+    if (!(Math.abs(sum - result[j]) < 1e-3)) throw new Error(`${form} ${n}: ${result[j]} at column ${j}, not ${sum}.`);
+  }
+}
+
 async function create(task) {
   const [, form, size] = /^products (NN|NT|TN) (\d+)x\2x\2$/.exec(task);
   const n = Number(size);
@@ -45,6 +56,7 @@ async function create(task) {
   // A uniform matrix of this scale keeps the size of what it is multiplied with, so the chain neither dies nor overflows.
   const fill = (scale) => new ort.Tensor('float32', Float32Array.from({ length: n * n }, (_, i) => (((i * 7919) % 2003) / 1001 - 1) * scale), [n, n]);
   const feeds = { x: fill(Math.sqrt(3 / n)), y0: fill(1) };
+  await check(form, n, feeds);
   const fetches = { [`y${length}`]: new ort.Tensor('float32', new Float32Array(n * n), [n, n]) };
   return { length, run: () => session.run(feeds, fetches) };
 }

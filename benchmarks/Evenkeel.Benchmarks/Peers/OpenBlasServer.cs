@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Benchmarks.Peers;
 
@@ -29,6 +30,7 @@ internal static class OpenBlasServer
             if (!ready.TryGetValue(words[2], out Action? work))
             {
                 Product[] products = [.. words[2].Split(',').Select(Product.Parse)];
+                foreach (Product product in products) Check(blas, product);
                 ready.Add(words[2], work = () => { foreach (Product product in products) blas.Run(product); });
             }
 
@@ -37,5 +39,20 @@ internal static class OpenBlasServer
         }
 
         return 0;
+    }
+
+    /// <summary>Both sides do the same work: their results differ by rounding alone.</summary>
+    private static void Check(OpenBlas blas, Product product)
+    {
+        product.Run(Workers.One);
+        float[] ours = product.C.ToArray();
+        blas.Run(product);
+
+        // Two sums of k products of numbers within ±1, in different orders, are at most 2·k·ε·k apart; typically far less.
+        double bound = 2.0 * product.K * product.K * (MathF.BitIncrement(1) - 1);
+        for (int i = 0; i < ours.Length; i++)
+        {
+            if (!(Math.Abs(ours[i] - product.C[i]) <= bound)) throw new InvalidOperationException($"{product} is {product.C[i]} at {i} with OpenBLAS, {ours[i]} with Evenkeel.");
+        }
     }
 }

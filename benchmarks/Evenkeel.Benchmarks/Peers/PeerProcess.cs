@@ -11,8 +11,8 @@ namespace Evenkeel.Benchmarks.Peers;
 /// </remarks>
 internal sealed class PeerProcess : IDisposable
 {
-    /// <summary>Longer than any peer's threads are known to spin: OpenBLAS's wait 2²⁶ ticks of the clock counter, about 26 ms.</summary>
-    private const double LongestSpin = 200;
+    /// <summary>Longer than any peer's threads spin: OpenBLAS's do it for 2²⁸ ticks of the processor's clock, a tenth of a second.</summary>
+    private const double LongestSpin = 500;
 
     /// <summary>Settings of somebody's shell that would change what a peer does by itself.</summary>
     private static readonly string[] Unset =
