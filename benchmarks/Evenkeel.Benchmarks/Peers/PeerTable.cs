@@ -39,7 +39,19 @@ internal static class PeerTable
         ];
         setting.ForEach(Console.WriteLine);
         foreach (string line in ResultTable.Head()) Keep(line);
-        foreach (Row row in options.Rows) Keep(ResultTable.Line(race.Run(options.Alone ? row with { Peer = null } : row, pool)));
+        foreach (Row row in options.Rows)
+        {
+            try
+            {
+                Keep(ResultTable.Line(race.Run(options.Alone ? row with { Peer = null } : row, pool)));
+            }
+            catch (Exception failed) when (failed is InvalidOperationException or IOException)
+            {
+                Console.Error.WriteLine($"{row.Name} is left out: {failed.Message}");
+                pool.Only(null);
+            }
+        }
+
         foreach (string version in pool.Versions)
         {
             Console.WriteLine(version);
