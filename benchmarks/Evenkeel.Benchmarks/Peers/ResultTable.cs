@@ -49,8 +49,8 @@ internal static class ResultTable
     /// <summary>A number with so many figures that count.</summary>
     private static string Digits(double value, int figures = 4)
     {
-        int whole = value < 1 ? 1 : (int)Math.Log10(value) + 1;
-        return value.ToString("F" + Math.Clamp(figures - whole, 0, 4), CultureInfo.InvariantCulture);
+        int whole = (int)Math.Floor(Math.Log10(Math.Max(value, 1e-9))) + 1;
+        return value.ToString("F" + Math.Clamp(figures - whole, 0, 7), CultureInfo.InvariantCulture);
     }
 
     private static string Line(IEnumerable<string> cells) =>
