@@ -14,16 +14,16 @@ public enum Form
 /// <summary>One product, its matrices filled from a fixed sequence.</summary>
 public sealed class Product
 {
-    private readonly float[] a;
-    private readonly float[] b;
-    private readonly float[] c;
+    private readonly AlignedBuffer a;
+    private readonly AlignedBuffer b;
+    private readonly AlignedBuffer c;
 
     public Product(Form form, int m, int n, int k)
     {
         (Form, M, N, K) = (form, m, n, k);
         a = Fill(m * k);
         b = Fill(k * n);
-        c = new float[m * n];
+        c = new(m * n);
     }
 
     public Form Form { get; }
@@ -33,6 +33,15 @@ public sealed class Product
     public int N { get; }
 
     public int K { get; }
+
+    /// <summary>Row-major [m, k], or [k, m] where A is transposed.</summary>
+    public Span<float> A => a.Slice(0, a.Length);
+
+    /// <summary>Row-major [k, n], or [n, k] where B is transposed.</summary>
+    public Span<float> B => b.Slice(0, b.Length);
+
+    /// <summary>Row-major [m, n].</summary>
+    public Span<float> C => c.Slice(0, c.Length);
 
     public double Operations => 2.0 * M * N * K;
 
@@ -51,15 +60,16 @@ public sealed class Product
     {
         switch (Form)
         {
-            case Form.NN: MatrixProduct.Multiply(a, b, c, M, N, K, false, workers); break;
-            case Form.NT: MatrixProduct.MultiplyTransposedRight(a, b, c, M, N, K, false, workers); break;
-            default: MatrixProduct.MultiplyTransposedLeft(a, b, c, M, N, K, false, workers); break;
+            case Form.NN: MatrixProduct.Multiply(A, B, C, M, N, K, false, workers); break;
+            case Form.NT: MatrixProduct.MultiplyTransposedRight(A, B, C, M, N, K, false, workers); break;
+            default: MatrixProduct.MultiplyTransposedLeft(A, B, C, M, N, K, false, workers); break;
         }
     }
 
     /// <summary>The baseline: three nested loops, one fused multiply-add after the other.</summary>
     public void RunScalar()
     {
+        Span<float> left = A, right = B, result = C;
         for (int i = 0; i < M; i++)
         {
             for (int j = 0; j < N; j++)
@@ -67,20 +77,20 @@ public sealed class Product
                 float sum = 0;
                 for (int p = 0; p < K; p++)
                 {
-                    float x = Form == Form.TN ? a[p * M + i] : a[i * K + p];
-                    float y = Form == Form.NT ? b[j * K + p] : b[p * N + j];
+                    float x = Form == Form.TN ? left[p * M + i] : left[i * K + p];
+                    float y = Form == Form.NT ? right[j * K + p] : right[p * N + j];
                     sum = MathF.FusedMultiplyAdd(x, y, sum);
                 }
 
-                c[i * N + j] = sum;
+                result[i * N + j] = sum;
             }
         }
     }
 
-    private static float[] Fill(int count)
+    private static AlignedBuffer Fill(int count)
     {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) values[i] = (i * 7919 % 2003 - 1001) / 1001f;
-        return values;
+        AlignedBuffer buffer = new(count);
+        Sequence.Fill(buffer.Slice(0, count), 1);
+        return buffer;
     }
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Benchmarks;
@@ -20,9 +18,8 @@ public static class QuickStep
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"The first step of the process compiled {JitInfo.GetCompiledMethodCount() - methods} methods in {(JitInfo.GetCompilationTime() - before).TotalMilliseconds:F0} ms."));
-        Peak(1000);
         Console.WriteLine("what                                     threads   median ms   best ms   median GFLOP/s   best GFLOP/s   GFLOP per processor second");
-        Measure("multiply-add peak (512 or 256 bits)", 1, 2.0 * PeakOperations(100_000), () => Peak(100_000));
+        Measure("multiply-add peak (512 or 256 bits)", 1, MultiplyAddPeak.Operations, () => MultiplyAddPeak.Run(Workers.One));
         foreach (int threads in (int[])[1, 2])
         {
             using Workers workers = new(threads);
@@ -78,38 +75,5 @@ public static class QuickStep
     {
         using Process process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
-    }
-
-    private static double PeakOperations(int steps) => 24.0 * steps * (Vector512.IsHardwareAccelerated ? 16 : 8);
-
-    /// <summary>24 independent chains of multiply-adds in registers: nothing to load, so this is what the units can do at most.</summary>
-    private static void Peak(int steps)
-    {
-        if (Vector512.IsHardwareAccelerated) Peak<Lanes512>(steps);
-        else Peak<Lanes256>(steps);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Peak<T>(int steps)
-        where T : struct, ILanes<T>
-    {
-        T x = T.Broadcast(0.999f), y = T.Broadcast(0.001f);
-        T a = y, b = y, c = y, d = y, e = y, f = y, g = y, h = y, i = y, j = y, k = y, l = y;
-        for (int s = 0; s < 2 * steps; s++)
-        {
-            a = T.MultiplyAdd(a, x, y); b = T.MultiplyAdd(b, x, y); c = T.MultiplyAdd(c, x, y); d = T.MultiplyAdd(d, x, y);
-            e = T.MultiplyAdd(e, x, y); f = T.MultiplyAdd(f, x, y); g = T.MultiplyAdd(g, x, y); h = T.MultiplyAdd(h, x, y);
-            i = T.MultiplyAdd(i, x, y); j = T.MultiplyAdd(j, x, y); k = T.MultiplyAdd(k, x, y); l = T.MultiplyAdd(l, x, y);
-        }
-
-        T.Store(a + b + c + d + e + f + g + h + i + j + k + l, ref Unsafe.As<Sink, float>(ref sunk));
-    }
-
-    private static Sink sunk;
-
-    [InlineArray(16)]
-    private struct Sink
-    {
-        private float first;
     }
 }

@@ -17,6 +17,9 @@ public sealed class TrainingStep
         }
     }
 
+    /// <summary>The products, for example "NN 100x300x784,…".</summary>
+    public override string ToString() => string.Join(',', products);
+
     public double Operations => products.Sum(product => product.Operations);
 
     public void Run(Workers workers)

@@ -28,14 +28,20 @@ public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidde
         new("deep", 256, [.. Enumerable.Repeat(256, 100)], 10, "tanh", 64),
     ];
 
+    /// <summary>Widths from the inputs to the outputs.</summary>
+    public ImmutableArray<int> Widths => [Inputs, .. Hidden, Outputs];
+
+    /// <summary>Widths and batch in short, for example "784-300×4-10, tanh, batch 100".</summary>
+    public override string ToString() =>
+        $"{Inputs}-{(Hidden.Distinct().Count() == 1 ? $"{Hidden[0]}×{Hidden.Length}" : string.Join('-', Hidden))}-{Outputs}, {Activation}, batch {Batch}";
+
     /// <summary>Floating-point operations of all products of a step: forward, input gradient (not the first layer's), weight gradient.</summary>
     public double Operations
     {
         get
         {
-            int[] widths = [Inputs, .. Hidden, Outputs];
             double sum = 0;
-            for (int i = 1; i < widths.Length; i++) sum += (i == 1 ? 4.0 : 6.0) * Batch * widths[i - 1] * widths[i];
+            for (int i = 1; i < Widths.Length; i++) sum += (i == 1 ? 4.0 : 6.0) * Batch * Widths[i - 1] * Widths[i];
             return sum;
         }
     }
