@@ -50,24 +50,26 @@ internal unsafe struct ProductOperands
 
 /// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
 /// <remarks>
-/// Works against the second-level cache: the tiles read B again for every panel of rows, so the part of B in use must stay there.
+/// Works against the caches: the tiles read B again for every panel of rows, so the part of B in use must stay near.
 /// No cut changes a bit, because a sum that is cut goes on from what C holds.
 /// </remarks>
 internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     where TLanes : struct, ILanes<TLanes>
 {
-    /// <summary>Up to this many rows, a copy of B costs more than it gives.</summary>
-    private const int FewRows = 160;
+    /// <summary>Inner length of a block where A lies in rows: twelve of them, 48 KB, are read again for every tile, from the second level.</summary>
+    private const int RowInner = 1024;
 
-    /// <summary>A B of at most this many floats (640 KB) stays in the second-level cache as it lies.</summary>
-    private const int SmallB = 160 * 1024;
+    /// <summary>Inner length of a block where A lies in columns, and each inner index may touch two lines on a page of its own.</summary>
+    private const int ColumnInner = 384;
 
-    /// <summary>Inner length of a block that is not packed: twelve rows of A, 48 KB, are the most that is worth keeping close.</summary>
-    private const int DirectInner = 1024;
+    /// <summary>Inner length of a packed block.</summary>
+    private const int PackedInner = 512;
 
-    /// <summary>Inner length and columns of a packed block: 576 KB.</summary>
-    private const int PackedInner = 192;
-    private const int PackedColumns = 768;
+    /// <summary>A block that is read as it lies streams from the third level, fetched one tile ahead: a quarter of that level leaves room for the rest.</summary>
+    private static readonly int DirectBlock = Math.Max(CacheSizes.Level3 / 4, CacheSizes.Level2 / 2) / sizeof(float);
+
+    /// <summary>A packed block stays in the second level, with some room for A and C.</summary>
+    private static readonly int PackedBlock = CacheSizes.Level2 / 4 * 3 / sizeof(float);
 
     /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
     private const long WorthSharing = 400_000;
@@ -80,7 +82,7 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     private BlockedProduct(in ProductOperands operands)
     {
         o = operands;
-        packs = o.BTransposed || (o.M > FewRows && (long)o.K * o.N > SmallB);
+        packs = o.BTransposed;
         (rowParts, columnParts) = (1, 1);
     }
 
@@ -139,36 +141,45 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Direct(int fromRow, int toRow, int fromColumn, int toColumn)
     {
-        int blocks = (o.K + DirectInner - 1) / DirectInner;
-        for (int block = 0; block < blocks; block++)
+        int longest = o.AInner == 1 ? RowInner : ColumnInner;
+        int blocks = (o.K + longest - 1) / longest;
+        int widest = WholeTiles(DirectBlock / Math.Min(o.K, longest));
+        for (int column = fromColumn; column < toColumn; column += widest)
         {
-            int p = Cut(o.K, block, blocks);
-            PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
-            panel.B = o.B + p * o.BStride + fromColumn;
-            (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
-            Panels(panel, fromRow, toRow, fromColumn, toColumn);
+            int end = Math.Min(column + widest, toColumn);
+            for (int block = 0; block < blocks; block++)
+            {
+                int p = Cut(o.K, block, blocks);
+                PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
+                panel.B = o.B + p * o.BStride + column;
+                (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
+                int copied = LeftCopy<TLanes>.Floats(in panel, end - column);
+                Panels(panel, fromRow, toRow, column, end, copied > 0 ? Scratch.Lend(copied) : null);
+            }
         }
     }
 
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
         int width = ProductPanel<TLanes>.TileColumns;
-        for (int column = fromColumn; column < toColumn; column += PackedColumns)
+        int blocks = (o.K + PackedInner - 1) / PackedInner;
+        int widest = WholeTiles(PackedBlock / Math.Min(o.K, PackedInner));
+        for (int column = fromColumn; column < toColumn; column += widest)
         {
-            int columns = Math.Min(PackedColumns, toColumn - column);
+            int columns = Math.Min(widest, toColumn - column);
             int padded = (columns + width - 1) / width * width;
-            int blocks = (o.K + PackedInner - 1) / PackedInner;
             for (int block = 0; block < blocks; block++)
             {
                 int p = Cut(o.K, block, blocks), inner = Cut(o.K, block + 1, blocks) - p;
-                float* packed = Scratch.Lend(inner * padded);
+                PanelOperands panel = Panel(p, inner);
+                int copied = LeftCopy<TLanes>.Floats(in panel, columns);
+                float* packed = Scratch.Lend(inner * padded + copied);
                 if (o.BTransposed) PanelPacking<TLanes>.Transpose(o.B + column * o.BStride + p, o.BStride, inner, columns, packed);
                 else PanelPacking<TLanes>.Copy(o.B + p * o.BStride + column, o.BStride, inner, columns, packed);
 
-                PanelOperands panel = Panel(p, inner);
                 panel.B = packed;
                 (panel.BInner, panel.BTile) = (width, (nint)inner * width);
-                Panels(panel, fromRow, toRow, column, column + columns);
+                Panels(panel, fromRow, toRow, column, column + columns, copied > 0 ? packed + inner * padded : null);
             }
         }
     }
@@ -181,24 +192,31 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         C = o.C,
         CRow = o.CRow,
         Inner = inner,
+        FetchesFollower = (long)o.M * o.K * sizeof(float) > CacheSizes.Level2,
         Start = p > 0 ? o.C : o.Start,
         StartRow = p > 0 ? o.CRow : o.StartRow,
     };
 
-    private static void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn)
+    private static void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn, float* copy)
     {
         // Even panels: 100 rows are nine panels of 11 or 12, not eight of 12 and one of 4.
         int rows = toRow - fromRow, panels = (rows + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
         float* a = panel.A, c = panel.C, start = panel.Start;
+        bool far = panel.FetchesFollower;
         for (int i = 0; i < panels; i++)
         {
             int row = fromRow + Cut(rows, i, panels), next = fromRow + Cut(rows, i + 1, panels);
             panel.A = a + row * panel.ARow;
             panel.C = c + row * panel.CRow + fromColumn;
             if (start != null) panel.Start = start + row * panel.StartRow + fromColumn;
-            ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, in panel);
+            panel.FetchesFollower = far && i + 1 < panels;
+            if (copy == null) ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, in panel);
+            else ProductPanel<TLanes>.Sum(next - row, toColumn - fromColumn, LeftCopy<TLanes>.Copied(in panel, next - row, copy));
         }
     }
+
+    /// <summary>Columns cut down to whole tiles, at least one.</summary>
+    private static int WholeTiles(int columns) => Math.Max(columns / ProductPanel<TLanes>.TileColumns, 1) * ProductPanel<TLanes>.TileColumns;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Cut(int length, int part, int parts) => (int)((long)length * part / parts);
