@@ -4,27 +4,32 @@ namespace Evenkeel.Numerics;
 
 /// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
 /// <remarks>
-/// Works against the second-level cache: the tiles read B again for every panel of rows, so the part of B in use must stay there.
+/// Works against the caches: the tiles read B again for every panel of rows, so the part of B in use must stay near.
 /// No cut changes a bit, because a sum that is cut goes on from what C holds.
 /// </remarks>
 internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     where TLanes : struct, ILanes<TLanes>
 {
-    /// <summary>Up to this many rows, a copy of B costs more than it gives.</summary>
-    private const int FewRows = 160;
+    /// <summary>Inner length of a block where A lies in rows: twelve of them, 48 KB, are read again for every tile, from the second level.</summary>
+    private const int RowInner = 1024;
 
-    /// <summary>A B of at most this many floats (640 KB) stays in the second-level cache as it lies.</summary>
-    private const int SmallB = 160 * 1024;
+    /// <summary>Inner length of a block where A lies in columns, and each inner index may touch two lines on a page of its own.</summary>
+    private const int ColumnInner = 384;
 
-    /// <summary>Inner length of a block that is not packed: twelve rows of A, 48 KB, are the most that is worth keeping close.</summary>
-    private const int DirectInner = 1024;
+    /// <summary>Inner length of a block of which one panel of rows makes all use there is: the block is walked in memory's order, as many rows of B at once as can be fetched ahead.</summary>
+    private const int StreamedInner = 16;
 
-    /// <summary>Inner length and columns of a packed block: 576 KB.</summary>
-    private const int PackedInner = 192;
-    private const int PackedColumns = 768;
+    /// <summary>Inner length of a packed block.</summary>
+    private const int PackedInner = 512;
 
-    /// <summary>Columns of sums that are handed on at once. Whoever takes them walks memory row by row, which is quick along whole rows only; twelve rows, 192 KB, stay in the second-level cache.</summary>
+    /// <summary>Columns of sums that are handed on and kept nowhere. Whoever takes them walks memory row by row, which is quick along whole rows only; twelve rows, 192 KB, stay in the second-level cache.</summary>
     private const int StripColumns = 4096;
+
+    /// <summary>A block that is read as it lies streams from the third level, fetched one tile ahead: a quarter of that level leaves room for the rest.</summary>
+    private static readonly int DirectBlock = Math.Max(CacheSizes.Level3 / 4, CacheSizes.Level2 / 2) / sizeof(float);
+
+    /// <summary>A packed block stays in the second level, with some room for A and C.</summary>
+    private static readonly int PackedBlock = CacheSizes.Level2 / 4 * 3 / sizeof(float);
 
     /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
     public const long WorthSharing = 400_000;
@@ -39,12 +44,9 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     public BlockedProduct(in ProductOperands operands)
     {
         o = operands;
-        packs = o.BTransposed || (o.M > FewRows && !IsSmall(o.K, o.N));
+        packs = o.BTransposed;
         (rowParts, columnParts) = (1, 1);
     }
-
-    /// <summary>Whether B stays in the second-level cache as it lies.</summary>
-    public static bool IsSmall(long k, long n) => k * n <= SmallB;
 
     /// <summary>Computes the product.</summary>
     /// <param name="operands">Its matrices; no dimension is 0.</param>
@@ -102,18 +104,22 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Direct(int fromRow, int toRow, int fromColumn, int toColumn)
     {
-        // What is kept nowhere has to be complete in one go.
-        int blocks = o.C == null ? 1 : (o.K + DirectInner - 1) / DirectInner;
-        int width = o.C == null ? StripColumns : toColumn - fromColumn;
-        for (int column = fromColumn; column < toColumn; column += width)
+        bool streams = Streams(toRow - fromRow, toColumn - fromColumn);
+        int longest = Longest(streams ? StreamedInner : o.AInner == 1 ? RowInner : ColumnInner);
+        int blocks = (o.K + longest - 1) / longest;
+        int widest = Widest(DirectBlock / Math.Min(o.K, longest));
+        for (int column = fromColumn; column < toColumn; column += widest)
         {
+            int end = Math.Min(column + widest, toColumn);
             for (int block = 0; block < blocks; block++)
             {
                 int p = Cut(o.K, block, blocks);
                 PanelOperands panel = Panel(p, Cut(o.K, block + 1, blocks) - p);
                 panel.B = o.B + p * o.BStride + column;
                 (panel.BInner, panel.BTile) = (o.BStride, ProductPanel<TLanes>.TileColumns);
-                Panels(panel, fromRow, toRow, column, Math.Min(column + width, toColumn), isLast: block == blocks - 1);
+                panel.BFetched = streams ? panel.Inner * o.BStride : panel.BTile;
+                int copied = LeftCopy<TLanes>.Floats(in panel, end - column);
+                Panels(panel, fromRow, toRow, column, end, copied > 0 ? Scratch.Lend(copied) : null);
             }
         }
     }
@@ -121,25 +127,42 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
         int width = ProductPanel<TLanes>.TileColumns;
-        int blocks = o.C == null ? 1 : (o.K + PackedInner - 1) / PackedInner;
-        int most = o.C == null ? Math.Clamp(PackedInner * PackedColumns / o.K / width * width, width, StripColumns) : PackedColumns;
-        for (int column = fromColumn; column < toColumn; column += most)
+        int longest = Longest(PackedInner);
+        int blocks = (o.K + longest - 1) / longest;
+        int widest = Widest(PackedBlock / Math.Min(o.K, longest));
+        for (int column = fromColumn; column < toColumn; column += widest)
         {
-            int columns = Math.Min(most, toColumn - column);
+            int columns = Math.Min(widest, toColumn - column);
             int padded = (columns + width - 1) / width * width;
             for (int block = 0; block < blocks; block++)
             {
                 int p = Cut(o.K, block, blocks), inner = Cut(o.K, block + 1, blocks) - p;
-                float* packed = Scratch.Lend(inner * padded);
+                PanelOperands panel = Panel(p, inner);
+                int copied = LeftCopy<TLanes>.Floats(in panel, columns);
+                float* packed = Scratch.Lend(inner * padded + copied);
                 if (o.BTransposed) PanelPacking<TLanes>.Transpose(o.B + column * o.BStride + p, o.BStride, inner, columns, packed);
                 else PanelPacking<TLanes>.Copy(o.B + p * o.BStride + column, o.BStride, inner, columns, packed);
 
-                PanelOperands panel = Panel(p, inner);
                 panel.B = packed;
                 (panel.BInner, panel.BTile) = (width, (nint)inner * width);
-                Panels(panel, fromRow, toRow, column, column + columns, isLast: block == blocks - 1);
+                panel.BFetched = panel.BTile;
+                Panels(panel, fromRow, toRow, column, column + columns, copied > 0 ? packed + inner * padded : null);
             }
         }
+    }
+
+    /// <summary>Whether B comes from beyond the second-level cache, and each element of it once.</summary>
+    private readonly bool Streams(int rows, int columns) =>
+        rows <= ProductPanel<TLanes>.MostRows && o.AInner == 1 && (long)o.K * columns * sizeof(float) > CacheSizes.Level2 / 2;
+
+    /// <summary>Inner length of a block; what is kept nowhere has to be complete in one go.</summary>
+    private readonly int Longest(int wanted) => o.C == null ? o.K : wanted;
+
+    /// <summary>Columns of a block: whole tiles, at least one.</summary>
+    private readonly int Widest(int columns)
+    {
+        int tile = ProductPanel<TLanes>.TileColumns;
+        return Math.Max((o.C == null ? Math.Min(columns, StripColumns) : columns) / tile, 1) * tile;
     }
 
     private readonly PanelOperands Panel(int p, int inner) => new()
@@ -150,15 +173,18 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         C = o.C,
         CRow = o.CRow,
         Inner = inner,
+        FetchesFollower = (long)o.M * o.K * sizeof(float) > CacheSizes.Level2,
+        IsLast = p + inner == o.K,
         Start = p > 0 ? o.C : o.Start,
         StartRow = p > 0 ? o.CRow : o.StartRow,
     };
 
-    private readonly void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn, bool isLast)
+    private readonly void Panels(PanelOperands panel, int fromRow, int toRow, int fromColumn, int toColumn, float* copy)
     {
         // Even panels: 100 rows are nine panels of 11 or 12, not eight of 12 and one of 4.
         int most = ProductPanel<TLanes>.MostRows, rows = toRow - fromRow, panels = (rows + most - 1) / most, columns = toColumn - fromColumn;
         float* a = panel.A, c = panel.C, start = panel.Start;
+        bool far = panel.FetchesFollower;
         if (c == null)
         {
             panel.C = Scratch.Strip(most * columns);
@@ -171,8 +197,10 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
             panel.A = a + row * panel.ARow;
             if (c != null) panel.C = c + row * panel.CRow + fromColumn;
             if (start != null) panel.Start = start + row * panel.StartRow + fromColumn;
-            ProductPanel<TLanes>.Sum(next - row, columns, in panel);
-            if (isLast) o.Complete(panel.C, panel.CRow, row, fromColumn, next - row, columns);
+            panel.FetchesFollower = far && i + 1 < panels;
+            if (copy == null) ProductPanel<TLanes>.Sum(next - row, columns, in panel);
+            else ProductPanel<TLanes>.Sum(next - row, columns, LeftCopy<TLanes>.Copied(in panel, next - row, copy));
+            if (panel.IsLast) o.Complete(panel.C, panel.CRow, row, fromColumn, next - row, columns);
         }
     }
 

@@ -34,7 +34,7 @@ internal struct LayerGradients<TLanes> : IChunkedWork
     public static bool TryRun(in ProductOperands inputGradient, in ProductOperands weightGradient, Workers workers)
     {
         // Where ∂z is too large for the second-level cache, each block would push out what the others need.
-        if (inputGradient.N < Least || !BlockedProduct<TLanes>.IsSmall(weightGradient.K, weightGradient.N)) return false;
+        if (inputGradient.N < Least || (long)weightGradient.K * weightGradient.N * sizeof(float) > CacheSizes.Level2 / 2) return false;
         if (SparseProduct<TLanes>.IsSparse(in inputGradient, out _) || SparseProduct<TLanes>.IsSparse(in weightGradient, out _)) return false;
 
         LayerGradients<TLanes> both = new(in inputGradient, in weightGradient);

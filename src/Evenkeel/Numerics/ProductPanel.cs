@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Evenkeel.Numerics;
 
@@ -50,9 +51,16 @@ internal static unsafe class ProductPanel<TLanes>
     {
         int width = TileColumns, lanes = TLanes.Count;
         float* b = o.B, c = o.C, start = o.Start;
+        nint fetched = 0, perTile = o.FetchesFollower ? o.Inner / (columns / width + 1) + 1 : 0;
         for (; columns >= width; columns -= width)
         {
-            ProductTile<TLanes, TRows, TwoRegisters>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, lanes);
+            if (perTile > 0)
+            {
+                nint upTo = Math.Min(fetched + perTile, o.Inner);
+                FetchFollower(in o, sizeof(TRows), fetched, upTo);
+                fetched = upTo;
+            }
+            ProductTile<TLanes, TRows, TwoRegisters>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, o.BFetched, c, o.CRow, start, o.StartRow, o.Inner, lanes);
             b += o.BTile;
             c += width;
             if (start != null) start += width;
@@ -60,11 +68,35 @@ internal static unsafe class ProductPanel<TLanes>
 
         if (columns > lanes)
         {
-            ProductTile<TLanes, TRows, TwoRegistersInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, columns - lanes);
+            ProductTile<TLanes, TRows, TwoRegistersInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, o.BFetched, c, o.CRow, start, o.StartRow, o.Inner, columns - lanes);
         }
         else if (columns > 0)
         {
-            ProductTile<TLanes, TRows, OneRegisterInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, c, o.CRow, start, o.StartRow, o.Inner, columns);
+            ProductTile<TLanes, TRows, OneRegisterInPart>.Sum(o.A, o.ARow, o.AInner, b, o.BInner, o.BFetched, c, o.CRow, start, o.StartRow, o.Inner, columns);
+        }
+    }
+
+    /// <summary>Asks for a part of the following panel's A, so that its first tile need not wait for the third level.</summary>
+    private static void FetchFollower(in PanelOperands o, int rows, nint from, nint to)
+    {
+        const int Line = 16;
+        if (!Sse.IsSupported) return;
+
+        float* a = o.A + rows * o.ARow;
+        if (o.AInner == 1)
+        {
+            for (nint p = (from + Line - 1) / Line * Line; p < to; p += Line)
+            {
+                for (int r = 0; r < rows; r++) Sse.Prefetch1(a + r * o.ARow + p);
+            }
+        }
+        else
+        {
+            for (nint p = from; p < to; p++)
+            {
+                Sse.Prefetch1(a + p * o.AInner);
+                Sse.Prefetch1(a + p * o.AInner + (rows - 1));
+            }
         }
     }
 }
@@ -79,6 +111,9 @@ internal unsafe struct PanelOperands
 
     public nint AInner;
 
+    /// <summary>Whether another panel lies below this one in an A too large for the second-level cache.</summary>
+    public bool FetchesFollower;
+
     /// <summary>Element (p, j) of tile t is at <c>t·BTile + p·BInner + j</c>.</summary>
     public float* B;
 
@@ -86,12 +121,18 @@ internal unsafe struct PanelOperands
 
     public nint BTile;
 
+    /// <summary>Floats from what is in use of B to what is fetched meanwhile.</summary>
+    public nint BFetched;
+
     /// <summary>Element (r, j) is at <c>r·CRow + j</c>.</summary>
     public float* C;
 
     public nint CRow;
 
     public nint Inner;
+
+    /// <summary>Whether the sums are complete after this.</summary>
+    public bool IsLast;
 
     /// <summary>What the sums start from, element (r, j) at <c>r·StartRow + j</c>; null for 0.</summary>
     public float* Start;
