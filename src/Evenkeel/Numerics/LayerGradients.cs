@@ -8,22 +8,19 @@ namespace Evenkeel.Numerics;
 internal struct LayerGradients<TLanes> : IChunkedWork
     where TLanes : struct, ILanes<TLanes>
 {
-    /// <summary>Inputs in a block: whole tiles, and few enough for a layer of 256 to fall into chunks for several threads.</summary>
-    private const int Most = 64;
-    private const int Least = 32;
+    /// <summary>Inputs in a block: whole tiles, and few enough for their weights to stay in the second-level cache.</summary>
+    private const int Width = 64;
 
     private readonly BlockedProduct<TLanes> inputGradient;
     private readonly BlockedProduct<TLanes> weightGradient;
     private readonly int rows;
     private readonly int inputs;
     private readonly int outputs;
-    private readonly int width;
 
     private LayerGradients(in ProductOperands inputGradient, in ProductOperands weightGradient)
     {
         (this.inputGradient, this.weightGradient) = (new(in inputGradient), new(in weightGradient));
         (rows, inputs, outputs) = (inputGradient.M, inputGradient.N, weightGradient.N);
-        width = inputs >= 8 * Most ? Most : Least;
     }
 
     /// <summary>Computes both products, if it is of use to do so block by block.</summary>
@@ -33,12 +30,12 @@ internal struct LayerGradients<TLanes> : IChunkedWork
     /// <returns>Whether it did; if not, nothing is touched.</returns>
     public static bool TryRun(in ProductOperands inputGradient, in ProductOperands weightGradient, Workers workers)
     {
-        // Where ∂z is too large for the second-level cache, each block would push out what the others need.
-        if (inputGradient.N < Least || (long)weightGradient.K * weightGradient.N * sizeof(float) > CacheSizes.Level2 / 2) return false;
+        // More rows make so much of each weight that reading it twice does not show, and then whole panels of ∂z are better kept near.
+        if (inputGradient.M > ProductPanel<TLanes>.MostRows || inputGradient.N < 2 * Width) return false;
         if (SparseProduct<TLanes>.IsSparse(in inputGradient, out _) || SparseProduct<TLanes>.IsSparse(in weightGradient, out _)) return false;
 
         LayerGradients<TLanes> both = new(in inputGradient, in weightGradient);
-        int chunks = (both.inputs + both.width - 1) / both.width;
+        int chunks = (inputGradient.N + Width - 1) / Width;
         if (2L * both.rows * both.inputs * both.outputs >= BlockedProduct<TLanes>.WorthSharing) workers.Run(ref both, chunks);
         else for (int i = 0; i < chunks; i++) both.Do(i);
         return true;
@@ -47,7 +44,7 @@ internal struct LayerGradients<TLanes> : IChunkedWork
     /// <inheritdoc/>
     public readonly void Do(int chunk)
     {
-        int from = chunk * width, to = Math.Min(from + width, inputs);
+        int from = chunk * Width, to = Math.Min(from + Width, inputs);
         inputGradient.Rectangle(0, rows, from, to);
         weightGradient.Rectangle(from, to, 0, outputs);
     }
