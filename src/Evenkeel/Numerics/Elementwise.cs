@@ -7,7 +7,7 @@ namespace Evenkeel.Numerics;
 /// <summary>Runs a function over each element of its inputs, as wide as <see cref="KernelWidth"/> says.</summary>
 /// <remarks>
 /// The result may be the same memory as an input, but may not overlap one in part. What is left at the end is computed in a
-/// padded register, so each element goes through the same operations wherever it stands.
+/// register of which a mask shows a part, so each element goes through the same operations wherever it stands.
 /// </remarks>
 internal static class Elementwise
 {
@@ -54,46 +54,31 @@ internal static class Elementwise
         }
     }
 
-    /// <summary>Computes <c>result[i] = f(x[i], y[i], z[i], result[i])</c>.</summary>
-    public static void Update<TFunction>(
-        TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> result)
-        where TFunction : struct, IElementwise4
-    {
-        Debug.Assert(x.Length == result.Length && y.Length == result.Length && z.Length == result.Length, "The inputs are as long as the result.");
-        switch (KernelWidth.Lanes)
-        {
-            case 16: Update<Lanes512, TFunction>(function, x, y, z, result); break;
-            case 8: Update<Lanes256, TFunction>(function, x, y, z, result); break;
-            case 4: Update<Lanes128, TFunction>(function, x, y, z, result); break;
-            default: Update<LanesScalar, TFunction>(function, x, y, z, result); break;
-        }
-    }
-
-    // Straight to optimized code: the unoptimized form of a generic lane loop is a hundred times slower than the loop itself.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Straight to optimized code: the unoptimized form of a generic lane loop is a hundred times slower than the loop itself. Not inlined:
+    // within a caller, the compiler's budget for inlining ends before the function's last operation, and each one left is a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TLanes, TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result)
         where TLanes : struct, ILanes<TLanes>
         where TFunction : struct, IElementwise
     {
         ref float xs = ref MemoryMarshal.GetReference(x);
         ref float results = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= result.Length - TLanes.Count; i += TLanes.Count)
+        nint lanes = TLanes.Count, length = result.Length, i = 0;
+        for (; i <= length - lanes; i += lanes)
         {
-            TLanes.Store(function.Invoke(TLanes.Load(ref Unsafe.Add(ref xs, i))), ref Unsafe.Add(ref results, i));
+            TLanes value = function.Invoke(TLanes.Load(ref Unsafe.Add(ref xs, i)));
+            TLanes.Store(value, ref Unsafe.Add(ref results, i));
         }
 
-        if (i < result.Length)
+        if (i < length)
         {
-            Span<float> padded = stackalloc float[MostLanes];
-            padded.Clear();
-            x[i..].CopyTo(padded);
-            Run<TLanes, TFunction>(function, padded[..TLanes.Count], padded[..TLanes.Count]);
-            padded[..(result.Length - i)].CopyTo(result[i..]);
+            TLanes mask = TLanes.FirstLanes((int)(length - i));
+            TLanes value = function.Invoke(TLanes.LoadPart(ref Unsafe.Add(ref xs, i), mask));
+            TLanes.StorePart(value, ref Unsafe.Add(ref results, i), mask);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TLanes, TFunction>(TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> result)
         where TLanes : struct, ILanes<TLanes>
         where TFunction : struct, IElementwise2
@@ -101,26 +86,22 @@ internal static class Elementwise
         ref float xs = ref MemoryMarshal.GetReference(x);
         ref float ys = ref MemoryMarshal.GetReference(y);
         ref float results = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= result.Length - TLanes.Count; i += TLanes.Count)
+        nint lanes = TLanes.Count, length = result.Length, i = 0;
+        for (; i <= length - lanes; i += lanes)
         {
             TLanes value = function.Invoke(TLanes.Load(ref Unsafe.Add(ref xs, i)), TLanes.Load(ref Unsafe.Add(ref ys, i)));
             TLanes.Store(value, ref Unsafe.Add(ref results, i));
         }
 
-        if (i < result.Length)
+        if (i < length)
         {
-            Span<float> padded = stackalloc float[2 * MostLanes];
-            padded.Clear();
-            x[i..].CopyTo(padded);
-            y[i..].CopyTo(padded[MostLanes..]);
-            Run<TLanes, TFunction>(
-                function, padded[..TLanes.Count], padded.Slice(MostLanes, TLanes.Count), padded[..TLanes.Count]);
-            padded[..(result.Length - i)].CopyTo(result[i..]);
+            TLanes mask = TLanes.FirstLanes((int)(length - i));
+            TLanes value = function.Invoke(TLanes.LoadPart(ref Unsafe.Add(ref xs, i), mask), TLanes.LoadPart(ref Unsafe.Add(ref ys, i), mask));
+            TLanes.StorePart(value, ref Unsafe.Add(ref results, i), mask);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Run<TLanes, TFunction>(
         TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> result)
         where TLanes : struct, ILanes<TLanes>
@@ -130,61 +111,20 @@ internal static class Elementwise
         ref float ys = ref MemoryMarshal.GetReference(y);
         ref float zs = ref MemoryMarshal.GetReference(z);
         ref float results = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= result.Length - TLanes.Count; i += TLanes.Count)
+        nint lanes = TLanes.Count, length = result.Length, i = 0;
+        for (; i <= length - lanes; i += lanes)
         {
             TLanes value = function.Invoke(
                 TLanes.Load(ref Unsafe.Add(ref xs, i)), TLanes.Load(ref Unsafe.Add(ref ys, i)), TLanes.Load(ref Unsafe.Add(ref zs, i)));
             TLanes.Store(value, ref Unsafe.Add(ref results, i));
         }
 
-        if (i < result.Length)
+        if (i < length)
         {
-            Span<float> padded = stackalloc float[3 * MostLanes];
-            padded.Clear();
-            x[i..].CopyTo(padded);
-            y[i..].CopyTo(padded[MostLanes..]);
-            z[i..].CopyTo(padded[(2 * MostLanes)..]);
-            Run<TLanes, TFunction>(
-                function, padded[..TLanes.Count], padded.Slice(MostLanes, TLanes.Count), padded.Slice(2 * MostLanes, TLanes.Count),
-                padded[..TLanes.Count]);
-            padded[..(result.Length - i)].CopyTo(result[i..]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Update<TLanes, TFunction>(
-        TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> z, Span<float> result)
-        where TLanes : struct, ILanes<TLanes>
-        where TFunction : struct, IElementwise4
-    {
-        ref float xs = ref MemoryMarshal.GetReference(x);
-        ref float ys = ref MemoryMarshal.GetReference(y);
-        ref float zs = ref MemoryMarshal.GetReference(z);
-        ref float results = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= result.Length - TLanes.Count; i += TLanes.Count)
-        {
+            TLanes mask = TLanes.FirstLanes((int)(length - i));
             TLanes value = function.Invoke(
-                TLanes.Load(ref Unsafe.Add(ref xs, i)), TLanes.Load(ref Unsafe.Add(ref ys, i)), TLanes.Load(ref Unsafe.Add(ref zs, i)),
-                TLanes.Load(ref Unsafe.Add(ref results, i)));
-            TLanes.Store(value, ref Unsafe.Add(ref results, i));
-        }
-
-        if (i < result.Length)
-        {
-            Span<float> padded = stackalloc float[4 * MostLanes];
-            padded.Clear();
-            x[i..].CopyTo(padded);
-            y[i..].CopyTo(padded[MostLanes..]);
-            z[i..].CopyTo(padded[(2 * MostLanes)..]);
-            result[i..].CopyTo(padded[(3 * MostLanes)..]);
-            Update<TLanes, TFunction>(
-                function, padded[..TLanes.Count], padded.Slice(MostLanes, TLanes.Count), padded.Slice(2 * MostLanes, TLanes.Count),
-                padded.Slice(3 * MostLanes, TLanes.Count));
-            padded.Slice(3 * MostLanes, result.Length - i).CopyTo(result[i..]);
+                TLanes.LoadPart(ref Unsafe.Add(ref xs, i), mask), TLanes.LoadPart(ref Unsafe.Add(ref ys, i), mask), TLanes.LoadPart(ref Unsafe.Add(ref zs, i), mask));
+            TLanes.StorePart(value, ref Unsafe.Add(ref results, i), mask);
         }
     }
-
-    private const int MostLanes = 16;
 }
