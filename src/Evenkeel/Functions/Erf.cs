@@ -30,6 +30,6 @@ internal sealed class Erf() : ElementwiseActivation<Erf.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.ExpBelowOverflow(-(z * z)) * T.Broadcast((float)SlopeAtZero);
+            where T : struct, ILanes<T> => LaneFunctions.Bell(z) * T.Broadcast((float)SlopeAtZero);
     }
 }

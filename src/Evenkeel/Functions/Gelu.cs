@@ -29,7 +29,7 @@ internal sealed class Gelu() : ElementwiseActivation<Gelu.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
-            where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -20) * LaneFunctions.NormalCdf(z, out _);
+            where T : struct, ILanes<T> => LaneFunctions.TimesNormalCdf(z);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)

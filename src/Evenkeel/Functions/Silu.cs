@@ -33,7 +33,7 @@ internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
-            where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -200) * LaneFunctions.Sigmoid(z);
+            where T : struct, ILanes<T> => LaneFunctions.TimesSigmoid(LaneFunctions.AtLeast(z, -120), LaneFunctions.AtMost(T.Abs(z), 120), T.Broadcast(0));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
