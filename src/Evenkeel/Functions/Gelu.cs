@@ -15,6 +15,8 @@ internal sealed class Gelu() : ElementwiseActivation<Gelu.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(4.6, double.PositiveInfinity, 1.5);
+
     public override double Value(double z) => Math.Max(z, -40) * Cdf(z);
 
     public override double Slope(double z) => Cdf(z) + Math.Clamp(z, -40, 40) * Elementary.Exp(-0.5 * z * z) * DensityAtZero;

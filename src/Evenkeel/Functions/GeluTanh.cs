@@ -17,6 +17,8 @@ internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(3.5, double.PositiveInfinity, 2);
+
     public override double Value(double z)
     {
         double bounded = Math.Clamp(z, -50, 50);

@@ -18,6 +18,8 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(4.3, double.PositiveInfinity, 1.8);
+
     public override double Value(double z)
     {
         double e = Elementary.Exp(Math.Min(z, 40));
@@ -45,7 +47,7 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
             T e = LaneFunctions.Scale(mantissa, power);
             T two = T.Broadcast(2);
             T isLeft = T.Less(z, T.Broadcast(0));
-            T share = T.Select(isLeft, mantissa, e) * (e + two) / T.MultiplyAdd(e, e + two, two);
+            T share = T.Select(isLeft, mantissa, e) * (e + two) / (e * (e + two) + two);
             T value = bounded * share;
             return T.Select(isLeft, LaneFunctions.Scale(value, power), value);
         }

@@ -18,6 +18,8 @@ internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(3.3, double.PositiveInfinity, 1.7);
+
     public override double Value(double z) => Math.Max(z, -800) / (1 + Elementary.Exp(-z));
 
     public override double Slope(double z)

@@ -54,6 +54,30 @@ internal static class Elementwise
         }
     }
 
+    /// <summary>Computes <c>result[row, column] = f(x[row, column], ofRow[row])</c>.</summary>
+    /// <param name="function">f.</param>
+    /// <param name="x">Row-major, as many rows as <paramref name="ofRow"/> has numbers.</param>
+    /// <param name="ofRow">A number for each row, at least one.</param>
+    /// <param name="result">Receives as many as <paramref name="x"/> holds; may be the same memory.</param>
+    public static void RunRows<TFunction>(TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> ofRow, Span<float> result)
+        where TFunction : struct, IElementwise2
+    {
+        Debug.Assert(x.Length == result.Length && x.Length % ofRow.Length == 0, "The input is as long as the result, and holds whole rows.");
+        if (x.Length == ofRow.Length)
+        {
+            Run(function, x, ofRow, result);
+            return;
+        }
+
+        switch (KernelWidth.Lanes)
+        {
+            case 16: RunRows<Lanes512, TFunction>(function, x, ofRow, result); break;
+            case 8: RunRows<Lanes256, TFunction>(function, x, ofRow, result); break;
+            case 4: RunRows<Lanes128, TFunction>(function, x, ofRow, result); break;
+            default: RunRows<LanesScalar, TFunction>(function, x, ofRow, result); break;
+        }
+    }
+
     // Straight to optimized code: the unoptimized form of a generic lane loop is a hundred times slower than the loop itself. Not inlined:
     // within a caller, the compiler's budget for inlining ends before the function's last operation, and each one left is a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -126,5 +150,39 @@ internal static class Elementwise
                 TLanes.LoadPart(ref Unsafe.Add(ref xs, i), mask), TLanes.LoadPart(ref Unsafe.Add(ref ys, i), mask), TLanes.LoadPart(ref Unsafe.Add(ref zs, i), mask));
             TLanes.StorePart(value, ref Unsafe.Add(ref results, i), mask);
         }
+    }
+
+    // The end of a row is taken in ever narrower registers, not through a mask: in place, the shadow of a masked store lies over the
+    // start of the following row, whose load then waits for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunRows<TLanes, TFunction>(TFunction function, ReadOnlySpan<float> x, ReadOnlySpan<float> ofRow, Span<float> result)
+        where TLanes : struct, ILanes<TLanes>
+        where TFunction : struct, IElementwise2
+    {
+        ref float xs = ref MemoryMarshal.GetReference(x);
+        ref float results = ref MemoryMarshal.GetReference(result);
+        nint columns = result.Length / ofRow.Length, i = 0;
+        foreach (float y in ofRow)
+        {
+            nint end = i + columns;
+            i = RunPart<TLanes, TFunction>(function, ref xs, y, ref results, i, end);
+            if (TLanes.Count > Lanes256.Count) i = RunPart<Lanes256, TFunction>(function, ref xs, y, ref results, i, end);
+            if (TLanes.Count > Lanes128.Count) i = RunPart<Lanes128, TFunction>(function, ref xs, y, ref results, i, end);
+            if (TLanes.Count > LanesScalar.Count) i = RunPart<LanesScalar, TFunction>(function, ref xs, y, ref results, i, end);
+        }
+    }
+
+    /// <summary>Whole registers from i on, as long as they end by the end; returns where the following would start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint RunPart<TLanes, TFunction>(TFunction function, ref float xs, float y, ref float results, nint i, nint end)
+        where TLanes : struct, ILanes<TLanes>
+        where TFunction : struct, IElementwise2
+    {
+        for (; i <= end - TLanes.Count; i += TLanes.Count)
+        {
+            TLanes.Store(function.Invoke(TLanes.Load(ref Unsafe.Add(ref xs, i)), TLanes.Broadcast(y)), ref Unsafe.Add(ref results, i));
+        }
+
+        return i;
     }
 }

@@ -87,8 +87,8 @@ internal static partial class LaneFunctions
         T mantissa = ExpInParts(-magnitude, -low, out T power);
         T isLeft = T.Less(x, T.Broadcast(0));
         T whole = T.Broadcast(1) + Scale(mantissa, power);
-        T share = T.Select(isLeft, x * mantissa, x) / whole;
-        return T.Select(isLeft, Scale(share, power), share);
+        T product = T.Select(isLeft, mantissa, T.Broadcast(1)) / whole * x;
+        return T.Select(isLeft, Scale(product, power), product);
     }
 
     /// <summary>ln(1 + eˣ) within 1.8 ulp.</summary>

@@ -29,6 +29,26 @@ public class ElementwiseTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void RunRows_GivesEachRowItsNumber(int lanes)
+    {
+        using WidthScope scope = new(lanes);
+        for (int columns = 1; columns <= 67; columns++)
+        {
+            float[] x = [.. Enumerable.Range(1, 5 * columns).Select(i => (float)i)];
+            float[] result = [.. Enumerable.Repeat(-1f, x.Length + 20)];
+            Span<float> window = result.AsSpan(10, x.Length);
+
+            Elementwise.RunRows(default(Sum), x, [100, 200, 300, 400, 500], window);
+            Elementwise.RunRows(default(Sum), window, [1, 2, 3, 4, 5], window);
+
+            for (int i = 0; i < x.Length; i++) window[i].ShouldBe(x[i] + 101 * (i / columns + 1));
+            result[..10].ShouldAllBe(value => value == -1);
+            result[(10 + x.Length)..].ShouldAllBe(value => value == -1);
+        }
+    }
+
     private readonly struct Square : IElementwise
     {
         public T Invoke<T>(T x)
