@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -20,7 +21,7 @@ internal static class NamedClasses
         ref float row = ref MemoryMarshal.GetReference(outputs);
         for (int i = 0; i < targets.Length; i++, row = ref Unsafe.Add(ref row, classes))
         {
-            int target = (int)targets[i];
+            int target = float.ConvertToIntegerNative<int>(targets[i]);
             if ((uint)target >= (uint)classes) continue;
 
             // The target is named if no output is larger and none before it is as large; a NaN is neither smaller nor as large.
@@ -56,11 +57,23 @@ internal static class NamedClasses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountSides(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, float boundary)
     {
-        int hits = 0;
-        for (int i = 0; i < outputs.Length; i++)
+        int hits = 0, i = 0;
+        ref float firstOutput = ref MemoryMarshal.GetReference(outputs);
+        ref float firstTarget = ref MemoryMarshal.GetReference(targets);
+        Vector256<float> limit = Vector256.Create(boundary), one = Vector256<float>.One;
+        for (; i <= outputs.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256<float> output = Vector256.LoadUnsafe(ref firstOutput, (nuint)i), target = Vector256.LoadUnsafe(ref firstTarget, (nuint)i);
+            Vector256<float> isOne = Vector256.GreaterThanOrEqual(target, one) & Vector256.LessThan(target, one + one);
+            Vector256<float> isZero = Vector256.LessThan(target, one) & Vector256.GreaterThan(target, -one);
+            Vector256<float> isHit = (Vector256.GreaterThan(output, limit) & isOne) | (Vector256.LessThanOrEqual(output, limit) & isZero);
+            hits += BitOperations.PopCount(isHit.ExtractMostSignificantBits());
+        }
+
+        for (; i < outputs.Length; i++)
         {
             int target = (int)targets[i];
-            hits += (outputs[i] > boundary & target == 1) | (outputs[i] <= boundary & target == 0) ? 1 : 0;
+            hits += (outputs[i] > boundary && target == 1) || (outputs[i] <= boundary && target == 0) ? 1 : 0;
         }
 
         return hits;

@@ -23,11 +23,24 @@ public class NamedClassesTests
     [Fact]
     public void CountHits_CountsNoTargetThatIsNoClass() => NamedClasses.CountHits([1, 0, 1, 0, 1, 0], [-1, 2, 0], 2).ShouldBe(1);
 
+    // At every length, so that each case meets both the registers and the rest.
     [Theory]
-    [InlineData(0.5f, 3)]
-    [InlineData(0f, 5)]
-    public void CountSides_CountsWhatIsOnItsTargetsSide(float boundary, int expected) =>
-        NamedClasses.CountSides([0.4f, 0.6f, 0.5f, -1, float.NaN, float.NaN, float.PositiveInfinity], [1, 1, 1, 0, 0, 1, 1], boundary).ShouldBe(expected);
+    [InlineData(0.5f)]
+    [InlineData(0f)]
+    public void CountSides_CountsWhatIsOnItsTargetsSide(float boundary)
+    {
+        (float Output, float Target, bool Hit)[] cases =
+        [
+            (boundary + 0.1f, 1, true), (boundary + 0.1f, 0, false), (boundary, 0, true), (boundary, 1, false), (-1, 0, true), (-1, 1, false),
+            (float.NaN, 0, false), (float.NaN, 1, false), (float.PositiveInfinity, 1, true), (float.NegativeInfinity, 0, true), (7, 2, false), (7, -1, false),
+        ];
+        for (int length = 0; length <= 40; length++)
+        {
+            (float Output, float Target, bool Hit)[] taken = [.. Enumerable.Range(0, length).Select(i => cases[i * 5 % cases.Length])];
+
+            NamedClasses.CountSides([.. taken.Select(c => c.Output)], [.. taken.Select(c => c.Target)], boundary).ShouldBe(taken.Count(c => c.Hit), $"{length} rows");
+        }
+    }
 
     private static int FirstOfLargest(ReadOnlySpan<float> row)
     {

@@ -77,6 +77,37 @@ public class SoftmaxTests
         }
     }
 
+    // Many rows are taken together, in blocks; one alone has no neighbours.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(600)]
+    [InlineData(5000)]
+    public void Row_IsTheSameAloneAndAmongOthers(int classes)
+    {
+        const int rows = 133;
+        float[] logits = new float[rows * classes], together = new float[logits.Length], alone = new float[logits.Length];
+        float[] losses = new float[rows], lossesAlone = new float[rows];
+        Draw.Normal(logits, 3, 0, 5);
+        float[] labels = [.. Enumerable.Range(0, rows).Select(row => (float)(row * 7 % classes))];
+
+        Softmax.CrossEntropyGradient(logits, labels, together, classes);
+        Softmax.CrossEntropy(logits, labels, losses, classes);
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> own = logits.AsSpan(row * classes, classes);
+            Softmax.CrossEntropyGradient(own, labels.AsSpan(row, 1), alone.AsSpan(row * classes, classes), classes);
+            Softmax.CrossEntropy(own, labels.AsSpan(row, 1), lossesAlone.AsSpan(row, 1), classes);
+        }
+
+        Softmax.CrossEntropyGradient(logits, labels, logits, classes);
+
+        Bits.ShouldBeSame(together, alone, "gradient");
+        Bits.ShouldBeSame(losses, lossesAlone, "losses");
+        Bits.ShouldBeSame(logits, together, "gradient in place");
+    }
+
     [Fact]
     public void ExtremeLogits_NeitherOverflowNorVanish()
     {
