@@ -24,6 +24,9 @@ public abstract class Activation
     /// <summary>What <see cref="Backpropagate"/> reads: of z and a, whatever is not named here may hold any numbers, and no bit changes.</summary>
     internal virtual SlopeReads SlopeReads => SlopeReads.Both;
 
+    /// <summary>How far <see cref="Apply"/> and <see cref="Backpropagate"/> are from the function at most; null where that is not known.</summary>
+    internal virtual KernelError? KernelError => null;
+
     /// <summary>Gives the value at a point, in double precision.</summary>
     /// <param name="z">The pre-activation; any number.</param>
     /// <returns>φ(z); NaN for NaN.</returns>

@@ -24,13 +24,14 @@ internal abstract class ElementwiseActivation<TKernel>(TKernel kernel) : Activat
         ElementwiseLengths.Require(a.Length, z.Length);
         ElementwiseLengths.Require(da.Length, z.Length);
         ElementwiseLengths.Require(dz.Length, z.Length);
+        ReadOnlySpan<float> read = TKernel.SlopeReads == SlopeReads.Activation ? a : z;
         if (accumulate)
         {
-            Elementwise.Update(new GradientAdded(kernel), z, a, da, dz);
+            Elementwise.Run(new GradientAdded(kernel), read, da, dz, dz);
         }
         else
         {
-            Elementwise.Run(new Gradient(kernel), z, a, da, dz);
+            Elementwise.Run(new Gradient(kernel), read, da, dz);
         }
     }
 
@@ -41,17 +42,18 @@ internal abstract class ElementwiseActivation<TKernel>(TKernel kernel) : Activat
             where T : struct, ILanes<T> => kernel.Value(x);
     }
 
-    private readonly struct Gradient(TKernel kernel) : IElementwise3
+    // No slope reads both z and a, so what is read stands for either: a third stream through the cache would cost more than the arithmetic.
+    private readonly struct Gradient(TKernel kernel) : IElementwise2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Invoke<T>(T x, T y)
+            where T : struct, ILanes<T> => y * kernel.Slope(x, x);
+    }
+
+    private readonly struct GradientAdded(TKernel kernel) : IElementwise3
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Invoke<T>(T x, T y, T z)
-            where T : struct, ILanes<T> => z * kernel.Slope(x, y);
-    }
-
-    private readonly struct GradientAdded(TKernel kernel) : IElementwise4
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T x, T y, T z, T w)
-            where T : struct, ILanes<T> => w + z * kernel.Slope(x, y);
+            where T : struct, ILanes<T> => z + y * kernel.Slope(x, x);
     }
 }

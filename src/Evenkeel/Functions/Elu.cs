@@ -21,6 +21,8 @@ internal sealed class Elu(double alpha) : ElementwiseActivation<Elu.Kernel>(new(
 
     public override ImmutableArray<double> Kinks => [0];
 
+    internal override KernelError? KernelError => alpha == UsualAlpha ? new(1, double.PositiveInfinity, 0.5) : new(2, double.PositiveInfinity, 1.5);
+
     public override double Value(double z) => z > 0 ? z : alpha * Elementary.Expm1(z);
 
     public override double Slope(double z) => z > 0 ? 1 : alpha * Elementary.Exp(z);

@@ -14,6 +14,8 @@ internal sealed class Erf() : ElementwiseActivation<Erf.Kernel>(new())
 
     public override bool Saturates => true;
 
+    internal override KernelError? KernelError => new(1, 2.5, 1.4);
+
     public override double Value(double z) => Elementary.Erf(z);
 
     public override double Slope(double z) => SlopeAtZero * Elementary.Exp(-z * z);
@@ -30,6 +32,6 @@ internal sealed class Erf() : ElementwiseActivation<Erf.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)
-            where T : struct, ILanes<T> => LaneFunctions.ExpBelowOverflow(-(z * z)) * T.Broadcast((float)SlopeAtZero);
+            where T : struct, ILanes<T> => LaneFunctions.Bell(z) * T.Broadcast((float)SlopeAtZero);
     }
 }

@@ -15,6 +15,8 @@ internal sealed class Gelu() : ElementwiseActivation<Gelu.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(4.6, double.PositiveInfinity, 1.5);
+
     public override double Value(double z) => Math.Max(z, -40) * Cdf(z);
 
     public override double Slope(double z) => Cdf(z) + Math.Clamp(z, -40, 40) * Elementary.Exp(-0.5 * z * z) * DensityAtZero;
@@ -29,7 +31,7 @@ internal sealed class Gelu() : ElementwiseActivation<Gelu.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
-            where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -20) * LaneFunctions.NormalCdf(z, out _);
+            where T : struct, ILanes<T> => LaneFunctions.TimesNormalCdf(z);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)

@@ -17,6 +17,8 @@ internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(3.5, double.PositiveInfinity, 2);
+
     public override double Value(double z)
     {
         double bounded = Math.Clamp(z, -50, 50);
@@ -33,6 +35,10 @@ internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
 
     private const double Rate = 1.5957691216057308;
     private const double Cubic = 0.044715;
+    private const float Start = (float)Rate;
+    private const float StartLow = (float)(Rate - Start);
+    private const float Bend = (float)(Rate * Cubic);
+    private const float BendLow = (float)(Rate * Cubic - Bend);
 
     private static double Share(double x) => 1 / (1 + Elementary.Exp(-x));
 
@@ -44,9 +50,20 @@ internal sealed class GeluTanh() : ElementwiseActivation<GeluTanh.Kernel>(new())
         public T Value<T>(T z)
             where T : struct, ILanes<T>
         {
-            T bounded = LaneFunctions.AtMost(LaneFunctions.AtLeast(z, -50), 50);
-            T curve = T.MultiplyAdd(bounded * bounded, T.Broadcast((float)(Rate * Cubic)), T.Broadcast((float)Rate));
-            return LaneFunctions.AtLeast(z, -50) * LaneFunctions.Sigmoid(bounded * curve);
+            // The exponential of an argument near −90 would blow its rounding up ninetyfold, so the argument has a low part, to first order.
+            T magnitude = LaneFunctions.AtMost(T.Abs(z), 12);
+            T square = magnitude * magnitude;
+            T growth = square * T.Broadcast(Bend);
+            T curve = growth + T.Broadcast(Start);
+            T argument = magnitude * curve;
+
+            T squareLow = T.MultiplyAdd(magnitude, magnitude, -square);
+            T growthLow = T.MultiplyAdd(square, T.Broadcast(Bend), -growth);
+            T grown = curve - T.Broadcast(Start);
+            T sumLow = (growth - grown) + (T.Broadcast(Start) - (curve - grown));
+            T curveLow = T.MultiplyAdd(square, T.Broadcast(BendLow), T.MultiplyAdd(squareLow, T.Broadcast(Bend), growthLow + sumLow + T.Broadcast(StartLow)));
+            T low = T.MultiplyAdd(magnitude, curveLow, T.MultiplyAdd(magnitude, curve, -argument));
+            return LaneFunctions.TimesSigmoid(LaneFunctions.AtLeast(z, -12), argument, low);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

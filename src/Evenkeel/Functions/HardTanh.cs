@@ -17,6 +17,8 @@ internal sealed class HardTanh() : ElementwiseActivation<HardTanh.Kernel>(new())
 
     public override ImmutableArray<double> Kinks => [-1, 1];
 
+    internal override KernelError? KernelError => Functions.KernelError.None;
+
     public override double Value(double z) => Math.Clamp(z, -1, 1);
 
     public override double Slope(double z) => double.IsNaN(z) ? z : z > -1 && z <= 1 ? 1 : 0;

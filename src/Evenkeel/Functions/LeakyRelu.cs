@@ -18,6 +18,8 @@ internal sealed class LeakyRelu(double slope) : ElementwiseActivation<LeakyRelu.
 
     public override ImmutableArray<double> Kinks => [0];
 
+    internal override KernelError? KernelError => new(1.5, 0.5, 0.5);
+
     public override double Value(double z) => z > 0 ? z : slope * z;
 
     public override double Slope(double z) => z > 0 ? 1 : z <= 0 ? slope : z;

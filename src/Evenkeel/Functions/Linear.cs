@@ -14,6 +14,8 @@ internal sealed class Linear() : ElementwiseActivation<Linear.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => Functions.KernelError.None;
+
     public override double Value(double z) => z;
 
     public override double Slope(double z) => double.IsNaN(z) ? z : 1;

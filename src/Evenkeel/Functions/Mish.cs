@@ -18,6 +18,8 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(4.3, double.PositiveInfinity, 1.8);
+
     public override double Value(double z)
     {
         double e = Elementary.Exp(Math.Min(z, 40));
@@ -39,9 +41,15 @@ internal sealed class Mish() : ElementwiseActivation<Mish.Kernel>(new())
         public T Value<T>(T z)
             where T : struct, ILanes<T>
         {
-            T e = LaneFunctions.ExpBelowOverflow(LaneFunctions.AtMost(z, 20));
-            T n = e * (e + T.Broadcast(2));
-            return LaneFunctions.AtLeast(z, -200) * (n / (n + T.Broadcast(2)));
+            // On the left e^z stays in two parts to the end, so that what z multiplies has not lost digits as a denormal.
+            T bounded = LaneFunctions.AtLeast(z, -120);
+            T mantissa = LaneFunctions.ExpInParts(LaneFunctions.AtMost(bounded, 20), T.Broadcast(0), out T power);
+            T e = LaneFunctions.Scale(mantissa, power);
+            T two = T.Broadcast(2);
+            T isLeft = T.Less(z, T.Broadcast(0));
+            T share = T.Select(isLeft, mantissa, e) * (e + two) / (e * (e + two) + two);
+            T value = bounded * share;
+            return T.Select(isLeft, LaneFunctions.Scale(value, power), value);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,8 @@ internal sealed class Relu() : ElementwiseActivation<Relu.Kernel>(new())
 
     public override ImmutableArray<double> Kinks => [0];
 
+    internal override KernelError? KernelError => Functions.KernelError.None;
+
     public override double Value(double z) => z <= 0 ? 0 : z;
 
     public override double Slope(double z) => z > 0 ? 1 : z <= 0 ? 0 : z;

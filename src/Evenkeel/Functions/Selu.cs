@@ -20,6 +20,8 @@ internal sealed class Selu() : ElementwiseActivation<Selu.Kernel>(new())
 
     public override ImmutableArray<double> Kinks => [0];
 
+    internal override KernelError? KernelError => new(2, double.PositiveInfinity, 1.4);
+
     public override double Value(double z) => z > 0 ? Scale * z : Scale * Alpha * Elementary.Expm1(z);
 
     public override double Slope(double z) => z > 0 ? Scale : Scale * Alpha * Elementary.Exp(z);

@@ -14,6 +14,8 @@ internal sealed class Sigmoid() : ElementwiseActivation<Sigmoid.Kernel>(new())
 
     public override bool Saturates => true;
 
+    internal override KernelError? KernelError => new(2.5, double.PositiveInfinity, 3.1);
+
     public override double Value(double z)
     {
         double fall = Elementary.Exp(-Math.Abs(z));

@@ -18,6 +18,8 @@ internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(3.3, double.PositiveInfinity, 1.7);
+
     public override double Value(double z) => Math.Max(z, -800) / (1 + Elementary.Exp(-z));
 
     public override double Slope(double z)
@@ -33,7 +35,7 @@ internal sealed class Silu() : ElementwiseActivation<Silu.Kernel>(new())
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Value<T>(T z)
-            where T : struct, ILanes<T> => LaneFunctions.AtLeast(z, -200) * LaneFunctions.Sigmoid(z);
+            where T : struct, ILanes<T> => LaneFunctions.TimesSigmoid(LaneFunctions.AtLeast(z, -120), LaneFunctions.AtMost(T.Abs(z), 120), T.Broadcast(0));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T Slope<T>(T z, T a)

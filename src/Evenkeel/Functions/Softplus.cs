@@ -14,6 +14,8 @@ internal sealed class Softplus() : ElementwiseActivation<Softplus.Kernel>(new())
 
     public override bool Saturates => false;
 
+    internal override KernelError? KernelError => new(1.9, 2.7, 0.7);
+
     public override double Value(double z) => (z > 0 ? z : double.IsNaN(z) ? z : 0) + Elementary.Log1p(Elementary.Exp(-Math.Abs(z)));
 
     public override double Slope(double z)

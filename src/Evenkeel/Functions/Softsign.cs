@@ -18,6 +18,8 @@ internal sealed class Softsign() : ElementwiseActivation<Softsign.Kernel>(new())
 
     public override ImmutableArray<double> Kinks => [0];
 
+    internal override KernelError? KernelError => new(1.6, 3.6, 1.9);
+
     public override double Value(double z)
     {
         double magnitude = Math.Min(Math.Abs(z), double.MaxValue);

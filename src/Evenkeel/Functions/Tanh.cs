@@ -14,6 +14,8 @@ internal sealed class Tanh() : ElementwiseActivation<Tanh.Kernel>(new())
 
     public override bool Saturates => true;
 
+    internal override KernelError? KernelError => new(2.6, double.PositiveInfinity, 2.6);
+
     public override double Value(double z) => Elementary.Tanh(z);
 
     public override double Slope(double z)

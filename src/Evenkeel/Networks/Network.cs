@@ -139,8 +139,7 @@ public sealed class Network
 
         if (outputs.Length == 1)
         {
-            float boundary = Spec.Loss == LossKind.MeanSquaredError ? 0.5f : 0;
-            return float.IsNaN(outputs[0]) ? -1 : outputs[0] > boundary ? 1 : 0;
+            return float.IsNaN(outputs[0]) ? -1 : outputs[0] > Boundary ? 1 : 0;
         }
 
         int best = 0;
@@ -165,14 +164,16 @@ public sealed class Network
         ArgumentNullException.ThrowIfNull(plan);
         ReadOnlySpan<float> outputs = plan.Value(Output);
         ReadOnlySpan<float> targets = plan.Value(Target);
-        int correct = 0;
-        for (int row = 0; Classes > 0 && row < plan.Rows; row++)
+        if (Classes == 0)
         {
-            correct += Classify(outputs.Slice(row * Outputs, Outputs)) == (int)targets[row] ? 1 : 0;
+            return 0;
         }
 
-        return correct;
+        return Outputs == 1 ? NamedClasses.CountSides(outputs, targets, Boundary) : NamedClasses.CountHits(outputs, targets, Outputs);
     }
+
+    /// <summary>Above it, a single output stands for class 1.</summary>
+    private float Boundary => Spec.Loss == LossKind.MeanSquaredError ? 0.5f : 0;
 
     /// <summary>Writes the widths from input to output.</summary>
     /// <returns>For example <c>784-300-300-10</c>.</returns>

@@ -20,10 +20,3 @@ internal interface IElementwise3
     T Invoke<T>(T x, T y, T z)
         where T : struct, ILanes<T>;
 }
-
-/// <summary>A function of four numbers.</summary>
-internal interface IElementwise4
-{
-    T Invoke<T>(T x, T y, T z, T w)
-        where T : struct, ILanes<T>;
-}

@@ -14,11 +14,24 @@ internal static partial class LaneFunctions
     public static T ExpBelowOverflow<T>(T x)
         where T : struct, ILanes<T>
     {
-        T growth = Growth(AtLeast(x, -104), out T power);
+        T growth = Growth(AtLeast(x, -104), T.Broadcast(0), out T power);
+        return Scale(growth + T.Broadcast(1), power);
+    }
 
+    /// <summary>e^{x + low} as <c>mantissa · 2^power</c>, for x in [−150, 89] and a low part below half an ulp of x; the mantissa is in [0.7, 1.5].</summary>
+    /// <remarks>What is multiplied before <see cref="Scale"/> rounds no denormal on its way.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpInParts<T>(T x, T low, out T power)
+        where T : struct, ILanes<T> => Growth(x, low, out power) + T.Broadcast(1);
+
+    /// <summary><c>value · 2^power</c> for an integer-valued power in −220…252 and a value within 2^±15, rounded once, to a denormal if need be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Scale<T>(T value, T power)
+        where T : struct, ILanes<T>
+    {
         // 2^power has no float32 at either end, its two halves have. The first product is exact, so the result rounds once.
         T half = T.Round(power * T.Broadcast(0.5f));
-        return (growth + T.Broadcast(1)) * T.PowerOfTwo(half) * T.PowerOfTwo(power - half);
+        return value * T.PowerOfTwo(half) * T.PowerOfTwo(power - half);
     }
 
     /// <summary>eˣ − 1 for x ≤ 0 within 1.1 ulp.</summary>
@@ -26,7 +39,7 @@ internal static partial class LaneFunctions
     public static T Expm1OfNegative<T>(T x)
         where T : struct, ILanes<T>
     {
-        T growth = Growth(AtLeast(x, -30), out T power);
+        T growth = Growth(AtLeast(x, -30), T.Broadcast(0), out T power);
         T scale = T.PowerOfTwo(power);
         return T.MultiplyAdd(growth, scale, scale - T.Broadcast(1));
     }
@@ -61,6 +74,21 @@ internal static partial class LaneFunctions
         T smaller = fall * larger;
         slope = smaller * larger;
         return T.Select(T.Less(x, T.Broadcast(0)), smaller, larger);
+    }
+
+    /// <summary><c>x · σ(±(magnitude + low))</c> with the sign of x, over the whole range, denormal results included.</summary>
+    /// <param name="x">Any number from −150 on.</param>
+    /// <param name="magnitude">In [0, 150]; where it is larger, the product is 0 on the left and x on the right.</param>
+    /// <param name="low">What rounding took from the magnitude.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T TimesSigmoid<T>(T x, T magnitude, T low)
+        where T : struct, ILanes<T>
+    {
+        T mantissa = ExpInParts(-magnitude, -low, out T power);
+        T isLeft = T.Less(x, T.Broadcast(0));
+        T whole = T.Broadcast(1) + Scale(mantissa, power);
+        T product = T.Select(isLeft, mantissa, T.Broadcast(1)) / whole * x;
+        return T.Select(isLeft, Scale(product, power), product);
     }
 
     /// <summary>ln(1 + eˣ) within 1.8 ulp.</summary>
@@ -105,14 +133,14 @@ internal static partial class LaneFunctions
         return LogTail(f) + f + shift;
     }
 
-    /// <summary>Splits <c>eˣ = 2^power · (1 + growth)</c> with |growth| below ½.</summary>
+    /// <summary>Splits <c>e^{x + low} = 2^power · (1 + growth)</c> with |growth| below ½.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Growth<T>(T x, out T power)
+    private static T Growth<T>(T x, T low, out T power)
         where T : struct, ILanes<T>
     {
         power = T.Round(x * T.Broadcast(Log2E));
         T r = T.MultiplyAdd(power, T.Broadcast(-Ln2High), x);
-        r = T.MultiplyAdd(power, T.Broadcast(-Ln2Low), r);
+        r = T.MultiplyAdd(power, T.Broadcast(-Ln2Low), r) + low;
         T sum = Horner(T.Broadcast(0.0013946474f), r, 0.008366602f);
         sum = Horner(sum, r, 0.04166628f);
         sum = Horner(sum, r, 0.16666543f);

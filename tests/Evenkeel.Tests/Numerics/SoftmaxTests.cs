@@ -41,14 +41,14 @@ public class SoftmaxTests
         (float[] logits, float[] labels) = Batch(classes);
         float[] gradient = new float[logits.Length];
 
-        Softmax.CrossEntropyGradient(logits, labels, 0.5f, gradient, classes);
+        Softmax.CrossEntropyGradient(logits, labels, gradient, classes);
 
         for (int index = 0; index < logits.Length; index++)
         {
             // A central difference in double precision, good to h² and ε/h.
             const double h = 1e-5;
             double difference = (Loss(index, h) - Loss(index, -h)) / (2 * h);
-            ((double)gradient[index]).ShouldBe(0.5 * difference, 1e-6);
+            ((double)gradient[index]).ShouldBe(difference, 1e-6);
         }
 
         double Loss(int index, double shift)
@@ -72,9 +72,40 @@ public class SoftmaxTests
             float[][] results = [new float[logits.Length], new float[Rows], new float[logits.Length]];
             Softmax.Apply(logits, results[0], classes);
             Softmax.CrossEntropy(logits, labels, results[1], classes);
-            Softmax.CrossEntropyGradient(logits, labels, 0.25f, results[2], classes);
+            Softmax.CrossEntropyGradient(logits, labels, results[2], classes);
             for (int i = 0; i < 3; i++) Bits.ShouldBeSame(results[i], expected[i] ??= results[i], $"result {i} at {lanes} lanes");
         }
+    }
+
+    // Many rows are taken together, in blocks; one alone has no neighbours.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    [InlineData(600)]
+    [InlineData(5000)]
+    public void Row_IsTheSameAloneAndAmongOthers(int classes)
+    {
+        const int rows = 133;
+        float[] logits = new float[rows * classes], together = new float[logits.Length], alone = new float[logits.Length];
+        float[] losses = new float[rows], lossesAlone = new float[rows];
+        Draw.Normal(logits, 3, 0, 5);
+        float[] labels = [.. Enumerable.Range(0, rows).Select(row => (float)(row * 7 % classes))];
+
+        Softmax.CrossEntropyGradient(logits, labels, together, classes);
+        Softmax.CrossEntropy(logits, labels, losses, classes);
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> own = logits.AsSpan(row * classes, classes);
+            Softmax.CrossEntropyGradient(own, labels.AsSpan(row, 1), alone.AsSpan(row * classes, classes), classes);
+            Softmax.CrossEntropy(own, labels.AsSpan(row, 1), lossesAlone.AsSpan(row, 1), classes);
+        }
+
+        Softmax.CrossEntropyGradient(logits, labels, logits, classes);
+
+        Bits.ShouldBeSame(together, alone, "gradient");
+        Bits.ShouldBeSame(losses, lossesAlone, "losses");
+        Bits.ShouldBeSame(logits, together, "gradient in place");
     }
 
     [Fact]

@@ -43,12 +43,13 @@ public sealed class Hinge : Operation
 
         (ReadOnlySpan<float> scores, ReadOnlySpan<float> targets, Span<float> losses) = run.LossOperands();
         using LossGradient gradient = new(run);
-        gradient.Span.Clear();
+        Span<float> all = gradient.Span;
+        all.Clear();
         int classes = scores.Length / losses.Length;
         for (int row = 0; row < losses.Length; row++)
         {
             ReadOnlySpan<float> s = scores.Slice(row * classes, classes);
-            Span<float> g = gradient.Span.Slice(row * classes, classes);
+            Span<float> g = all.Slice(row * classes, classes);
             if (classes == 1)
             {
                 float sign = 2 * targets[row] - 1;

@@ -1,19 +1,21 @@
-using System.Buffers;
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Graphs.Operations;
 
 /// <summary>Where a loss writes ∂(its own number)/∂(predictions); at the end each row is weighed by the gradient that reached that number.</summary>
-internal readonly ref struct LossGradient
+/// <remarks>Where another consumer's part stands already, it is memory of <see cref="Scratch"/>, so what writes it may not lend from there.</remarks>
+internal readonly unsafe ref struct LossGradient
 {
     private readonly NodeRun run;
-    private readonly float[]? rented;
+    private readonly bool accumulates;
 
     public LossGradient(NodeRun run)
     {
         this.run = run;
+        accumulates = run.Accumulates(0);
         Span<float> target = run.InputGradient(0);
-        rented = run.Accumulates(0) ? ArrayPool<float>.Shared.Rent(target.Length) : null;
-        Span = rented is null ? target : rented.AsSpan(0, target.Length);
+        Span = accumulates ? new(Scratch.Lend(target.Length), target.Length) : target;
     }
 
     /// <summary>[rows, outputs], to be overwritten.</summary>
@@ -21,17 +23,24 @@ internal readonly ref struct LossGradient
 
     public void Dispose()
     {
-        Span<float> target = run.InputGradient(0);
-        int outputs = target.Length / run.Rows;
-        for (int i = 0; i < target.Length; i++)
-        {
-            float weighed = Span[i] * run.OutputGradient[i / outputs];
-            target[i] = rented is null ? weighed : target[i] + weighed;
-        }
+        Elementwise.RunRows(default(Product), Span, run.OutputGradient, Span);
+        if (!accumulates) return;
 
-        if (rented is not null)
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
+        Span<float> target = run.InputGradient(0);
+        Elementwise.Run(default(Sum), target, Span, target);
+    }
+
+    private readonly struct Product : IElementwise2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Invoke<T>(T x, T y)
+            where T : struct, ILanes<T> => x * y;
+    }
+
+    private readonly struct Sum : IElementwise2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Invoke<T>(T x, T y)
+            where T : struct, ILanes<T> => x + y;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Graphs.Operations;
@@ -46,10 +48,14 @@ public sealed class MeanSquaredError : Operation
 
         (ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, _) = run.LossOperands();
         using LossGradient gradient = new(run);
-        float share = 2f / run.InputShape(0).Count;
-        for (int i = 0; i < predictions.Length; i++)
-        {
-            gradient.Span[i] = share * (predictions[i] - targets[i]);
-        }
+        Elementwise.Run(new Pull(2f / run.InputShape(0).Count), predictions, targets, gradient.Span);
+    }
+
+    /// <summary>How strongly a prediction is drawn to its target.</summary>
+    private readonly struct Pull(float share) : IElementwise2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Invoke<T>(T x, T y)
+            where T : struct, ILanes<T> => T.Broadcast(share) * (x - y);
     }
 }

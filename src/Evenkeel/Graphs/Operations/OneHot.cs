@@ -27,10 +27,12 @@ public sealed class OneHot(int classes) : Operation
     /// <inheritdoc/>
     public override void Forward(NodeRun run)
     {
-        run.Output.Clear();
-        for (int row = 0; row < run.Rows; row++)
+        ReadOnlySpan<float> indices = run.Input(0);
+        Span<float> output = run.Output;
+        output.Clear();
+        for (int row = 0; row < indices.Length; row++)
         {
-            run.Output[row * classes + (int)run.Input(0)[row]] = 1;
+            output[row * classes + (int)indices[row]] = 1;
         }
     }
 

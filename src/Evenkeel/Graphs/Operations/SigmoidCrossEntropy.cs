@@ -1,4 +1,3 @@
-using System.Buffers;
 using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
@@ -21,7 +20,7 @@ public sealed class SigmoidCrossEntropy : Operation
     public override Shape OutputShape(ReadOnlySpan<Shape> inputs, ReadOnlySpan<Shape> parameters) => Arity.CheckLoss(Kind, inputs, classTarget: false);
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run)
+    public override unsafe void Forward(NodeRun run)
     {
         (ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses) = run.LossOperands();
         int outputs = logits.Length / losses.Length;
@@ -31,20 +30,18 @@ public sealed class SigmoidCrossEntropy : Operation
             return;
         }
 
-        float[] each = ArrayPool<float>.Shared.Rent(logits.Length);
-        BinaryCrossEntropy.Apply(logits, targets, each.AsSpan(0, logits.Length));
+        Span<float> each = new(Scratch.Lend(logits.Length), logits.Length);
+        BinaryCrossEntropy.Apply(logits, targets, each);
         for (int row = 0; row < losses.Length; row++)
         {
             double sum = 0;
-            foreach (float loss in each.AsSpan(row * outputs, outputs))
+            foreach (float loss in each.Slice(row * outputs, outputs))
             {
                 sum += loss;
             }
 
             losses[row] = (float)(sum / outputs);
         }
-
-        ArrayPool<float>.Shared.Return(each);
     }
 
     /// <inheritdoc/>

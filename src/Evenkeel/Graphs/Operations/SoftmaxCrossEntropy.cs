@@ -28,7 +28,7 @@ public sealed class SoftmaxCrossEntropy : Operation
         if (run.Wants(0))
         {
             using LossGradient gradient = new(run);
-            Softmax.CrossEntropyGradient(run.Input(0), run.Input(1), 1, gradient.Span, run.InputShape(0).Count);
+            Softmax.CrossEntropyGradient(run.Input(0), run.Input(1), gradient.Span, run.InputShape(0).Count);
         }
     }
 }
