@@ -161,6 +161,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
+        if (toRow - fromRow == o.M && TurnedProduct<TLanes>.Takes(in o)) fromColumn = TurnedProduct<TLanes>.Sum(in o, fromColumn, toColumn);
+
         int width = ProductPanel<TLanes>.TileColumns;
         int blocks = (o.K + PackedInner - 1) / PackedInner;
         int widest = WholeTiles(PackedBlock / Math.Min(o.K, PackedInner));
