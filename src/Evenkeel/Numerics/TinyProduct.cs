@@ -51,7 +51,7 @@ internal static unsafe class TinyProduct<TLanes>
         {
             for (int p = 0; p < o.K; p += T.Count)
             {
-                TransposedSquare.Copy(T.Count, o.B + p, o.BStride, o.N, Math.Min(T.Count, o.K - p), turned + p * T.Count, T.Count);
+                TransposedSquare.Copy(T.Count, o.B + p, o.BStride, o.N, Math.Min(T.Count, o.K - p), turned + p * T.Count, T.Count, T.Count);
             }
         }
         else
