@@ -126,6 +126,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
+        if (toRow - fromRow == o.M && TurnedProduct<TLanes>.Takes(in o)) fromColumn = TurnedProduct<TLanes>.Sum(in o, fromColumn, toColumn);
+
         int width = ProductPanel<TLanes>.TileColumns;
         int longest = Longest(PackedInner);
         int blocks = (o.K + longest - 1) / longest;

@@ -24,6 +24,16 @@ internal static class CacheSizes
     /// <summary>Bytes of the third-level cache, shared by some cores; 0 if there is none.</summary>
     public static int Level3 { get; }
 
+    /// <summary>Whether rows fall into the same set of the first-level cache, of which each way spans 4 KB on nearly every core.</summary>
+    /// <param name="apart">Floats from one row to the following one.</param>
+    /// <param name="every">1 if all of them matter, 2 if every second one.</param>
+    public static bool Collide(nint apart, int every)
+    {
+        const int SetSpan = 4096 / sizeof(float), Near = 2;
+        nint offset = every * apart % SetSpan;
+        return Math.Min(offset, SetSpan - offset) <= Near * every;
+    }
+
     private static int Find(int level)
     {
         const int IntelLeaf = 4, AmdLeaf = unchecked((int)0x8000001D), FirstExtendedLeaf = unchecked((int)0x80000000);

@@ -13,9 +13,6 @@ internal static unsafe class LeftCopy<TLanes>
     /// <summary>Fewer tiles do not repay the copy.</summary>
     private const int FewestTiles = 3;
 
-    /// <summary>Bytes that the sets of one way span.</summary>
-    private const int SetSpan = 4096;
-
     private const int Line = 16;
 
     /// <summary>How much memory a copy needs; 0 if the rows are better read as they lie.</summary>
@@ -25,9 +22,7 @@ internal static unsafe class LeftCopy<TLanes>
     {
         if (ProductPanel<TLanes>.MostRows <= FewestWays || panel.AInner != 1 || columns < FewestTiles * ProductPanel<TLanes>.TileColumns) return 0;
 
-        long apart = panel.ARow * sizeof(float) % SetSpan;
-        bool collide = Math.Min(apart, SetSpan - apart) * FewestWays <= Line * sizeof(float);
-        return collide ? ProductPanel<TLanes>.MostRows * (int)RowOf(panel.Inner) : 0;
+        return CacheSizes.Collide(panel.ARow, every: 1) ? ProductPanel<TLanes>.MostRows * (int)RowOf(panel.Inner) : 0;
     }
 
     /// <summary>The same panel, with its rows of A copied.</summary>

@@ -50,7 +50,7 @@ internal static unsafe class PanelPacking<TLanes>
             float* square = target + (nint)(j / width) * inner * width + j % width;
             for (int p = 0; p < inner; p += lanes)
             {
-                TransposedSquare.Copy(lanes, source + j * stride + p, stride, Math.Min(lanes, columns - j), Math.Min(lanes, inner - p), square + (nint)p * width, width);
+                TransposedSquare.Copy(lanes, source + j * stride + p, stride, Math.Min(lanes, columns - j), Math.Min(lanes, inner - p), square + (nint)p * width, width, lanes);
             }
         }
     }

@@ -18,28 +18,29 @@ internal static unsafe class TransposedSquare
     /// <param name="stride">Floats from a row of the source to the following one.</param>
     /// <param name="rows">How many rows the source has, 1…lanes; the others count as 0.</param>
     /// <param name="columns">How many columns the source has, 1…lanes; the others are not written.</param>
-    /// <param name="target">Where its first row, <paramref name="lanes"/> floats, goes.</param>
+    /// <param name="target">Where its first row goes.</param>
     /// <param name="width">Floats from a row of the target to the following one.</param>
-    public static void Copy(int lanes, float* source, nint stride, int rows, int columns, float* target, nint width)
+    /// <param name="written">How many floats of a row of the target are written, <paramref name="rows"/>…<paramref name="lanes"/>.</param>
+    public static void Copy(int lanes, float* source, nint stride, int rows, int columns, float* target, nint width, int written)
     {
-        if (lanes == 16 && Avx512F.IsSupported) Copy512(source, stride, rows, columns, target, width);
-        else if (lanes == 8 && Avx.IsSupported) Copy256(source, stride, rows, columns, target, width);
-        else if (lanes == 4 && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported)) Copy128(source, stride, rows, columns, target, width);
-        else CopyEach(lanes, source, stride, rows, columns, target, width);
+        if (lanes == 16 && Avx512F.IsSupported) Copy512(source, stride, rows, columns, target, width, written);
+        else if (lanes == 8 && Avx.IsSupported && written == lanes) Copy256(source, stride, rows, columns, target, width);
+        else if (lanes == 4 && written == lanes && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported)) Copy128(source, stride, rows, columns, target, width);
+        else CopyEach(source, stride, rows, columns, target, width, written);
     }
 
-    private static void CopyEach(int lanes, float* source, nint stride, int rows, int columns, float* target, nint width)
+    private static void CopyEach(float* source, nint stride, int rows, int columns, float* target, nint width, int written)
     {
         for (int p = 0; p < columns; p++)
         {
-            for (int i = 0; i < lanes; i++) target[p * width + i] = i < rows ? source[i * stride + p] : 0;
+            for (int i = 0; i < written; i++) target[p * width + i] = i < rows ? source[i * stride + p] : 0;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy512(float* source, nint stride, int rows, int columns, float* target, nint width)
+    private static void Copy512(float* source, nint stride, int rows, int columns, float* target, nint width, int written)
     {
-        Lanes512 mask = Lanes512.FirstLanes(columns);
+        Lanes512 mask = Lanes512.FirstLanes(columns), part = Lanes512.FirstLanes(written);
         Vector512<float> r0 = Row(source, stride, 0, rows, mask);
         Vector512<float> r1 = Row(source, stride, 1, rows, mask);
         Vector512<float> r2 = Row(source, stride, 2, rows, mask);
@@ -63,10 +64,10 @@ internal static unsafe class TransposedSquare
         Mix(ref r8, ref r9, ref r10, ref r11);
         Mix(ref r12, ref r13, ref r14, ref r15);
 
-        StoreColumns(r0, r4, r8, r12, 0, columns, target, width);
-        StoreColumns(r1, r5, r9, r13, 1, columns, target, width);
-        StoreColumns(r2, r6, r10, r14, 2, columns, target, width);
-        StoreColumns(r3, r7, r11, r15, 3, columns, target, width);
+        StoreColumns(r0, r4, r8, r12, 0, columns, target, width, part);
+        StoreColumns(r1, r5, r9, r13, 1, columns, target, width, part);
+        StoreColumns(r2, r6, r10, r14, 2, columns, target, width, part);
+        StoreColumns(r3, r7, r11, r15, 3, columns, target, width, part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,16 +84,16 @@ internal static unsafe class TransposedSquare
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreColumns(Vector512<float> r0, Vector512<float> r1, Vector512<float> r2, Vector512<float> r3, int column, int columns, float* target, nint width)
+    private static void StoreColumns(Vector512<float> r0, Vector512<float> r1, Vector512<float> r2, Vector512<float> r3, int column, int columns, float* target, nint width, Lanes512 part)
     {
         const byte EvenQuarters = 0x88, OddQuarters = 0xDD;
         Vector512<float> even01 = Avx512F.Shuffle4x128(r0, r1, EvenQuarters), even23 = Avx512F.Shuffle4x128(r2, r3, EvenQuarters);
         Vector512<float> odd01 = Avx512F.Shuffle4x128(r0, r1, OddQuarters), odd23 = Avx512F.Shuffle4x128(r2, r3, OddQuarters);
         target += column * width;
-        if (column < columns) Avx512F.Shuffle4x128(even01, even23, EvenQuarters).Store(target);
-        if (column + 4 < columns) Avx512F.Shuffle4x128(odd01, odd23, EvenQuarters).Store(target + 4 * width);
-        if (column + 8 < columns) Avx512F.Shuffle4x128(even01, even23, OddQuarters).Store(target + 8 * width);
-        if (column + 12 < columns) Avx512F.Shuffle4x128(odd01, odd23, OddQuarters).Store(target + 12 * width);
+        if (column < columns) Lanes512.StorePart(new(Avx512F.Shuffle4x128(even01, even23, EvenQuarters)), ref *(target), part);
+        if (column + 4 < columns) Lanes512.StorePart(new(Avx512F.Shuffle4x128(odd01, odd23, EvenQuarters)), ref *(target + 4 * width), part);
+        if (column + 8 < columns) Lanes512.StorePart(new(Avx512F.Shuffle4x128(even01, even23, OddQuarters)), ref *(target + 8 * width), part);
+        if (column + 12 < columns) Lanes512.StorePart(new(Avx512F.Shuffle4x128(odd01, odd23, OddQuarters)), ref *(target + 12 * width), part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -142,7 +143,7 @@ internal static unsafe class TransposedSquare
     {
         if (rows < 4 || columns < 4)
         {
-            CopyEach(4, source, stride, rows, columns, target, width);
+            CopyEach(source, stride, rows, columns, target, width, 4);
             return;
         }
 
