@@ -126,7 +126,12 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Packed(int fromRow, int toRow, int fromColumn, int toColumn)
     {
-        if (toRow - fromRow == o.M && TurnedProduct<TLanes>.Takes(in o)) fromColumn = TurnedProduct<TLanes>.Sum(in o, fromColumn, toColumn);
+        if (toRow - fromRow == o.M && TurnedProduct<TLanes>.Takes(in o))
+        {
+            int left = TurnedProduct<TLanes>.Sum(in o, fromColumn, toColumn);
+            if (left > fromColumn) o.Complete(o.C + fromColumn, o.CRow, 0, fromColumn, o.M, left - fromColumn);
+            fromColumn = left;
+        }
 
         int width = ProductPanel<TLanes>.TileColumns;
         int longest = Longest(PackedInner);

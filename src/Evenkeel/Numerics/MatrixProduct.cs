@@ -116,7 +116,9 @@ public static unsafe class MatrixProduct
     private static void Run<TLanes>(in ProductOperands operands, Workers workers)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (!SparseProduct<TLanes>.TryRun(in operands, workers)) BlockedProduct<TLanes>.Run(in operands, workers);
+        if (TinyProduct<TLanes>.TryRun(in operands)) return;
+        if (SparseProduct<TLanes>.TryRun(in operands, workers)) return;
+        if (!NarrowProduct<TLanes>.TryRun(in operands, workers)) BlockedProduct<TLanes>.Run(in operands, workers);
     }
 
     /// <summary>A column of C as a row, <c>cᵀ = bᵀ·Aᵀ</c>, since tiles are wide: the same sums in the same order, many at a time.</summary>

@@ -49,10 +49,13 @@ internal static unsafe class NarrowProduct<TLanes>
                 StartRow = row,
             };
             BlockedProduct<TLanes>.Run(in o, workers);
+            ProductOperands result = operands.WithSums();
             for (int i = 0; i < operands.M; i += TLanes.Count)
             {
-                Squares(turned + i, row, operands.N, Math.Min(TLanes.Count, operands.M - i), operands.C + i * operands.CRow, operands.CRow);
+                Squares(turned + i, row, operands.N, Math.Min(TLanes.Count, operands.M - i), result.C + i * result.CRow, result.CRow);
             }
+
+            result.Complete(result.C, result.CRow, 0, 0, result.M, result.N);
         }
 
         return true;

@@ -40,6 +40,9 @@ internal unsafe struct ProductOperands
     /// <summary>Whether this is the transpose of the product that was asked for, whose strips <see cref="Finish"/> expects.</summary>
     public bool Turned;
 
+    /// <summary>The same product, with this thread's memory in place of a C that is kept nowhere.</summary>
+    public readonly ProductOperands WithSums() => C != null ? this : this with { C = Scratch.Strip(M * N), CRow = N };
+
     /// <summary>Hands on the complete sums of a rectangle.</summary>
     public readonly void Complete(float* sums, nint sumsRow, int row, int column, int rows, int columns)
     {

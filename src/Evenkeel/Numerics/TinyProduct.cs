@@ -28,10 +28,13 @@ internal static unsafe class TinyProduct<TLanes>
         if (lanes == 1 || operands.N > lanes || (long)operands.M * operands.N * operands.K > MostWork) return false;
         if (operands.BTransposed && operands.K * lanes > MostTransposed) return false;
 
+        ProductOperands o = operands.WithSums();
+
         // A narrow register adds as many lanes a cycle on some cores, and never fewer than a wide one that is part empty.
-        if (operands.N <= 4) Run<Lanes128>(in operands);
-        else if (lanes == 16 && operands.N <= 8) Run<Lanes256>(in operands);
-        else Run<TLanes>(in operands);
+        if (operands.N <= 4) Run<Lanes128>(in o);
+        else if (lanes == 16 && operands.N <= 8) Run<Lanes256>(in o);
+        else Run<TLanes>(in o);
+        o.Complete(o.C, o.CRow, 0, 0, o.M, o.N);
         return true;
     }
 
