@@ -89,10 +89,10 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
             TColumns.Load(b, mask, out TLanes b0, out TLanes b1);
 
             // The columns of the following tile, a whole tile's time ahead: B may stream from the third level. The last float of each
-            // register, since a row that starts inside a line ends in a line that no one else asks for.
+            // register, since a row that starts inside a line ends in a line that no one else asks for; narrow registers share a line.
             if (Sse.IsSupported)
             {
-                Sse.Prefetch1(b + bTile + (lanes - 1));
+                if (TLanes.Count == 16) Sse.Prefetch1(b + bTile + (lanes - 1));
                 Sse.Prefetch1(b + bTile + (2 * lanes - 1));
             }
 
