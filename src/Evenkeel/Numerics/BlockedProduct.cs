@@ -10,6 +10,12 @@ namespace Evenkeel.Numerics;
 internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     where TLanes : struct, ILanes<TLanes>
 {
+    /// <summary>Tiles of this many lanes read B seldom enough to stream it from the third level; lower and narrower ones need it nearer.</summary>
+    private const int WideLanes = 16;
+
+    /// <summary>Up to this many rows, a copy of B costs more than it gives.</summary>
+    private const int FewRows = 160;
+
     /// <summary>Inner length of a block where A lies in rows: twelve of them, 48 KB, are read again for every tile, from the second level.</summary>
     private const int RowInner = 1024;
 
@@ -44,7 +50,7 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     public BlockedProduct(in ProductOperands operands)
     {
         o = operands;
-        packs = o.BTransposed;
+        packs = o.BTransposed || (TLanes.Count < WideLanes && o.M > FewRows && (long)o.K * o.N * sizeof(float) > CacheSizes.Level2 / 2);
         (rowParts, columnParts) = (1, 1);
     }
 

@@ -93,13 +93,12 @@ public static unsafe class MatrixProduct
             return;
         }
 
-        ProductOperands o = operands.N == 1 ? Turned(in operands) : operands;
         switch (KernelWidth.Lanes)
         {
-            case 16: Run<Lanes512>(in o, workers); break;
-            case 8: Run<Lanes256>(in o, workers); break;
-            case 4: Run<Lanes128>(in o, workers); break;
-            default: Run<LanesScalar>(in o, workers); break;
+            case 16: Run<Lanes512>(in operands, workers); break;
+            case 8: Run<Lanes256>(in operands, workers); break;
+            case 4: Run<Lanes128>(in operands, workers); break;
+            default: Run<LanesScalar>(in operands, workers); break;
         }
     }
 
@@ -117,8 +116,10 @@ public static unsafe class MatrixProduct
         where TLanes : struct, ILanes<TLanes>
     {
         if (TinyProduct<TLanes>.TryRun(in operands)) return;
-        if (SparseProduct<TLanes>.TryRun(in operands, workers)) return;
-        if (!NarrowProduct<TLanes>.TryRun(in operands, workers)) BlockedProduct<TLanes>.Run(in operands, workers);
+
+        ProductOperands o = operands.N == 1 ? Turned(in operands) : operands;
+        if (SparseProduct<TLanes>.TryRun(in o, workers)) return;
+        if (!NarrowProduct<TLanes>.TryRun(in o, workers)) BlockedProduct<TLanes>.Run(in o, workers);
     }
 
     /// <summary>A column of C as a row, <c>cᵀ = bᵀ·Aᵀ</c>, since tiles are wide: the same sums in the same order, many at a time.</summary>

@@ -13,6 +13,9 @@ internal static unsafe class NarrowProduct<TLanes>
     /// <summary>Fewer rows do not fill the registers.</summary>
     private const int FewestRows = 48;
 
+    /// <summary>More would keep more than 6 MB of a thread's memory.</summary>
+    private const int MostRows = 1 << 16;
+
     [ThreadStatic]
     private static AlignedBuffer? memory;
 
@@ -22,7 +25,7 @@ internal static unsafe class NarrowProduct<TLanes>
     /// <returns>Whether it did; if not, C is untouched.</returns>
     public static bool TryRun(in ProductOperands operands, Workers workers)
     {
-        if (TLanes.Count == 1 || operands.N > MostColumns || operands.N == 1 || operands.M < FewestRows || operands.BTransposed) return false;
+        if (TLanes.Count == 1 || operands.N > MostColumns || operands.N == 1 || operands.M is < FewestRows or > MostRows || operands.BTransposed) return false;
 
         int row = (int)AlignedBuffer.WholeLines(operands.M), needed = row * operands.N;
         bool hasStarts = operands.Start != null;

@@ -89,10 +89,10 @@ internal static unsafe class ProductTile<TLanes, TRows, TColumns>
             TColumns.Load(b, mask, out TLanes b0, out TLanes b1);
 
             // What the following tile, or the following block, reads, a while ahead: B may stream from the third level. The last float of each
-            // register, since a row that starts inside a line ends in a line that no one else asks for.
+            // register, since a row that starts inside a line ends in a line that no one else asks for; narrow registers share a line.
             if (Sse.IsSupported)
             {
-                Sse.Prefetch1(b + bFetched + (lanes - 1));
+                if (TLanes.Count == 16) Sse.Prefetch1(b + bFetched + (lanes - 1));
                 Sse.Prefetch1(b + bFetched + (2 * lanes - 1));
             }
 

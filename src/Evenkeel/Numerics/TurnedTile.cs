@@ -54,6 +54,7 @@ internal static unsafe class TurnedTile<TLanes, TRows>
         float* a0 = a, a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         nint aRow2 = 2 * aRow, apart = 4 * bColumn;
         nint ahead = 4 * apart;
+        Turned(b, bColumn, out TLanes n0, out TLanes n1, out TLanes n2, out TLanes n3);
         for (; inner > 0; inner -= Step)
         {
             // The lines of the following tile, those of four columns at each step.
@@ -66,10 +67,10 @@ internal static unsafe class TurnedTile<TLanes, TRows>
                 ahead = ahead == 7 * apart ? 4 * apart : ahead + apart;
             }
 
-            TLanes b0 = Quads<TLanes>.Load(b, apart), b1 = Quads<TLanes>.Load(b + bColumn, apart);
-            TLanes b2 = Quads<TLanes>.Load(b + 2 * bColumn, apart), b3 = Quads<TLanes>.Load(b + 3 * bColumn, apart);
-            Quads<TLanes>.Transpose(ref b0, ref b1, ref b2, ref b3);
-            b += Step;
+            // What the following step needs is turned while this one adds; the last step turns its own again, to read nothing beyond B.
+            TLanes b0 = n0, b1 = n1, b2 = n2, b3 = n3;
+            if (inner > Step) b += Step;
+            Turned(b, bColumn, out n0, out n1, out n2, out n3);
 
             if (sizeof(TRows) > 0) c0 = TLanes.MultiplyAdd(TLanes.Broadcast(a0[0]), b0, c0);
             if (sizeof(TRows) > 1) c1 = TLanes.MultiplyAdd(TLanes.Broadcast(a0[aRow]), b0, c1);
@@ -152,5 +153,16 @@ internal static unsafe class TurnedTile<TLanes, TRows>
         if (sizeof(TRows) > 9) { TLanes.Store(c9, ref *c); c += cRow; }
         if (sizeof(TRows) > 10) { TLanes.Store(cA, ref *c); c += cRow; }
         if (sizeof(TRows) > 11) { TLanes.Store(cB, ref *c); c += cRow; }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turned(float* b, nint bColumn, out TLanes b0, out TLanes b1, out TLanes b2, out TLanes b3)
+    {
+        nint apart = 4 * bColumn;
+        b0 = Quads<TLanes>.Load(b, apart);
+        b1 = Quads<TLanes>.Load(b + bColumn, apart);
+        b2 = Quads<TLanes>.Load(b + 2 * bColumn, apart);
+        b3 = Quads<TLanes>.Load(b + 3 * bColumn, apart);
+        Quads<TLanes>.Transpose(ref b0, ref b1, ref b2, ref b3);
     }
 }
