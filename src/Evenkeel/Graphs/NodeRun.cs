@@ -83,6 +83,9 @@ public readonly ref struct NodeRun
         ? new() { Finish = finish }
         : new() { Values = ParameterGradient(i), IsAddedTo = ParameterAccumulates(i) };
 
+    /// <summary>The weights that the backward pass reads after this node; empty for none.</summary>
+    internal ReadOnlySpan<float> ReadNext => plan.ReadNext(index);
+
     /// <summary>What a loss works on: predictions [rows, outputs], targets [rows, target] and losses [rows].</summary>
     internal LossOperands LossOperands() => new() { Predictions = Input(0), Targets = Input(1), Losses = Output };
 }

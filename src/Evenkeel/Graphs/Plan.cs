@@ -17,6 +17,7 @@ public sealed class Plan
     private readonly IProductFinish?[] outputFinishes;
     private readonly IProductFinish?[] inputFinishes;
     private readonly IProductFinish?[] parameterFinishes;
+    private readonly ParameterId?[] readNext;
 
     /// <summary>Compiles a graph.</summary>
     /// <param name="graph">The operations.</param>
@@ -48,6 +49,7 @@ public sealed class Plan
         outputFinishes = [.. graph.Nodes.Select((_, i) => fusion.ForwardTail(i) is { } tail ? new ElementwiseTail(this, tail, isBackward: false) : null)];
         inputFinishes = [.. graph.Nodes.Select((_, i) => fusion.BackwardTail(i) is { } tail ? new ElementwiseTail(this, tail, isBackward: true) : null)];
         parameterFinishes = [.. graph.Parameters.Select((_, i) => fusion.StreamsGradient[i] ? new UpdateTail(this, new(i)) : null)];
+        readNext = ReadNext(graph);
         KeepsParameterGradients = options.KeepParameterGradients;
     }
 
@@ -194,6 +196,8 @@ public sealed class Plan
 
     internal IProductFinish? ParameterFinish(ParameterId parameter) => parameterFinishes[parameter.Index];
 
+    internal ReadOnlySpan<float> ReadNext(int node) => readNext[node] is { } parameter ? Parameters[parameter] : default;
+
     /// <summary>Changes the parameters whose gradients are kept.</summary>
     internal void UpdateFromKept(IParameterUpdate update)
     {
@@ -221,6 +225,20 @@ public sealed class Plan
                 Graph.Nodes[i].Operation.Backward(new(this, i));
             }
         }
+    }
+
+    /// <summary>By node, the weights that the backward pass reads once it is done with that node.</summary>
+    private static ParameterId?[] ReadNext(Graph graph)
+    {
+        ParameterId?[] next = new ParameterId?[graph.Nodes.Length];
+        ParameterId? last = null;
+        for (int i = 0; i < next.Length; i++)
+        {
+            next[i] = last;
+            if (graph.Nodes[i].Parameters is [ParameterId weights, ..]) last = weights;
+        }
+
+        return next;
     }
 
     private static InvalidOperationException WithoutGradients() => new("This plan was compiled to evaluate only; it has no gradients.");

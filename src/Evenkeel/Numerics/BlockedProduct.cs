@@ -210,6 +210,13 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
             panel.A = a + row * panel.ARow;
             if (c != null) panel.C = c + row * panel.CRow + fromColumn;
             if (start != null) panel.Start = start + row * panel.StartRow + fromColumn;
+            if (panel.IsLast && o.ReadNextLines > 0)
+            {
+                nint fetched = o.ReadNextLines * row / o.M;
+                panel.ReadNext = o.ReadNext + fetched * AlignedBuffer.Line;
+                panel.ReadNextLines = o.ReadNextLines * next / o.M - fetched;
+            }
+
             panel.FetchesFollower = far && i + 1 < panels;
             if (copy == null) ProductPanel<TLanes>.Sum(next - row, columns, in panel);
             else ProductPanel<TLanes>.Sum(next - row, columns, LeftCopy<TLanes>.Copied(in panel, next - row, copy));

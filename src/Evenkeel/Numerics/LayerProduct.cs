@@ -53,12 +53,20 @@ internal static unsafe class LayerProduct
     /// <param name="rows">Samples, ≥ 1.</param>
     /// <param name="inputGradient">Where ∂x goes, [rows, inputs]; empty if it is not wanted.</param>
     /// <param name="weightGradient">Where ∂W goes, [inputs, outputs]; empty if it is handed on only.</param>
+    /// <param name="readNext">What is read after this layer: it is fetched meanwhile, if it fits the second-level cache.</param>
     /// <param name="workers">Who shares the work.</param>
     public static void Backward(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> weights, ReadOnlySpan<float> dz, int rows, GradientTarget inputGradient, GradientTarget weightGradient, Workers workers)
+        ReadOnlySpan<float> x,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> dz,
+        int rows,
+        GradientTarget inputGradient,
+        GradientTarget weightGradient,
+        ReadOnlySpan<float> readNext,
+        Workers workers)
     {
         (int inputs, int outputs) = (x.Length / rows, dz.Length / rows);
-        fixed (float* px = x, pw = weights, pdz = dz, pdx = inputGradient.Values, pdw = weightGradient.Values)
+        fixed (float* px = x, pw = weights, pdz = dz, pdx = inputGradient.Values, pdw = weightGradient.Values, next = readNext)
         {
             ProductOperands toWeights = new()
             {
@@ -75,6 +83,8 @@ internal static unsafe class LayerProduct
                 Start = weightGradient.IsAddedTo ? pdw : null,
                 StartRow = outputs,
                 Finish = weightGradient.Finish,
+                ReadNext = next,
+                ReadNextLines = readNext.Length <= CacheSizes.Level2 / 2 / sizeof(float) ? readNext.Length / AlignedBuffer.Line : 0,
             };
             if (!inputGradient.Values.IsEmpty)
             {

@@ -34,6 +34,12 @@ internal unsafe struct ProductOperands
     /// <summary>0 where all rows start alike.</summary>
     public nint StartRow;
 
+    /// <summary>What is read after this product, and fetched in its course; null for nothing.</summary>
+    public float* ReadNext;
+
+    /// <summary>Cache lines of <see cref="ReadNext"/>.</summary>
+    public nint ReadNextLines;
+
     /// <summary>What becomes of complete sums; null for nothing more.</summary>
     public IProductFinish? Finish;
 

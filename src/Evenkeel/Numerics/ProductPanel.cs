@@ -52,8 +52,11 @@ internal static unsafe class ProductPanel<TLanes>
         int width = TileColumns, lanes = TLanes.Count;
         float* b = o.B, c = o.C, start = o.Start;
         nint fetched = 0, perTile = o.FetchesFollower ? o.Inner / (columns / width + 1) + 1 : 0;
+        float* readNext = o.ReadNext;
+        nint linesPerTile = o.ReadNextLines * width / columns;
         for (; columns >= width; columns -= width)
         {
+            for (nint i = linesPerTile; i > 0 && Sse.IsSupported; i--, readNext += AlignedBuffer.Line) Sse.Prefetch1(readNext);
             if (perTile > 0)
             {
                 nint upTo = Math.Min(fetched + perTile, o.Inner);
@@ -110,6 +113,12 @@ internal unsafe struct PanelOperands
     public nint ARow;
 
     public nint AInner;
+
+    /// <summary>What is read after the product, and fetched in this panel's course.</summary>
+    public float* ReadNext;
+
+    /// <summary>Cache lines of <see cref="ReadNext"/>.</summary>
+    public nint ReadNextLines;
 
     /// <summary>Whether another panel lies below this one in an A too large for the second-level cache.</summary>
     public bool FetchesFollower;

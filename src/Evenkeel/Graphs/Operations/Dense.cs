@@ -52,7 +52,7 @@ public sealed class Dense : Operation
     {
         ReadOnlySpan<float> dz = run.OutputGradient;
         if (HasBias(run)) Reduction.SumColumns(dz, run.ParameterGradient(1), run.ParameterAccumulates(1));
-        LayerProduct.Backward(run.Input(0), run.Parameter(0), dz, run.Rows, run.InputTarget(0), run.ParameterTarget(0), run.Workers);
+        LayerProduct.Backward(run.Input(0), run.Parameter(0), dz, run.Rows, run.InputTarget(0), run.ParameterTarget(0), run.ReadNext, run.Workers);
     }
 
     private static bool HasBias(NodeRun run) => run.ParameterCount == 2;
