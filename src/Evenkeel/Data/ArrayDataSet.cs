@@ -5,6 +5,8 @@ namespace Evenkeel.Data;
 /// <summary>Samples held in memory as float32.</summary>
 public sealed class ArrayDataSet : IDataSet
 {
+    private const int FewValues = 8;
+
     private readonly float[] inputs;
     private readonly float[] targets;
 
@@ -62,11 +64,23 @@ public sealed class ArrayDataSet : IDataSet
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
-        int width = InputShape.Count;
-        for (int i = 0; i < rows.Length; i++)
+        Gather(this.inputs, InputShape.Count, rows, inputs);
+        Gather(this.targets, TargetSize, rows, targets);
+    }
+
+    private static void Gather(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> rows, Span<float> target)
+    {
+        if (width > FewValues)
         {
-            this.inputs.AsSpan(rows[i] * width, width).CopyTo(inputs[(i * width)..]);
-            this.targets.AsSpan(rows[i] * TargetSize, TargetSize).CopyTo(targets[(i * TargetSize)..]);
+            for (int i = 0; i < rows.Length; i++) source.Slice(rows[i] * width, width).CopyTo(target[(i * width)..]);
+            return;
+        }
+
+        // A call takes longer than copying a value or two.
+        int at = 0;
+        foreach (int row in rows)
+        {
+            for (int from = row * width, to = from + width; from < to; from++) target[at++] = source[from];
         }
     }
 }
