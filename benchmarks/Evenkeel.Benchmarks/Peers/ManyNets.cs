@@ -1,32 +1,34 @@
-using Evenkeel.Numerics;
+using Evenkeel.Experiments;
 
 namespace Evenkeel.Benchmarks.Peers;
 
-/// <summary>Many independent small networks, each trained by one thread with memory of its own.</summary>
+/// <summary>Many independent small networks, as a comparison or a sweep trains them: each made and trained by one thread.</summary>
 internal static class ManyNets
 {
     /// <summary>How many networks train.</summary>
     public const int Count = 64;
 
-    /// <summary>How many steps each takes in one run.</summary>
-    public const int Steps = 50;
+    /// <summary>How many steps each takes.</summary>
+    public const int Steps = 500;
 
     /// <summary>Two threads beside the same on one.</summary>
     public static IEnumerable<Side> Sides() =>
     [
-        new OwnSide(Role.Ours, "2 threads", false, Create(2)),
-        new OwnSide(Role.Peer, "1 thread", true, Create(1)),
+        new OwnSide(Role.Ours, "2 threads", false, () => Train(2)),
+        new OwnSide(Role.Peer, "1 thread", true, () => Train(1)),
     ];
 
-    /// <summary>Makes the work: all networks go on for some steps, shared among the threads.</summary>
-    private static Action Create(int threads)
+    private static void Train(int threads)
     {
         Workload playground = Workload.All.Single(load => load.Name == "playground");
-        var nets = Enumerable.Range(0, Count).Select(_ => playground.Train("sgd", Workers.One)).ToArray();
-        ParallelOptions together = new() { MaxDegreeOfParallelism = threads };
-        return () => Parallel.For(0, Count, together, i =>
+        SideBySide.Run(Count, threads, (_, workers, betweenSteps) =>
         {
-            for (int step = 0; step < Steps; step++) nets[i].MoveNext();
+            IEnumerator<Training.TrainingStep> steps = playground.Train("sgd", workers);
+            for (int step = 0; step < Steps; step++)
+            {
+                steps.MoveNext();
+                betweenSteps();
+            }
         });
     }
 }

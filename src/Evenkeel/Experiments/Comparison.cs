@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Evenkeel.Data;
 using Evenkeel.Initialization;
 using Evenkeel.Networks;
@@ -69,32 +68,20 @@ public sealed class Comparison
     public ComparisonResult Run(int threads, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        int together = Math.Min(threads, Progress.Length);
         RunResult?[] results = new RunResult?[Progress.Length];
+
         // Seed by seed, so that a partial result holds whole rounds of all schemes.
         int[] order = [.. Enumerable.Range(0, Progress.Length).OrderBy(index => index % spec.Repeats)];
-        int next = -1;
-        ProcessorSeats seats = new(together);
-        try
-        {
-            Parallel.For(0, together, new ParallelOptions { MaxDegreeOfParallelism = together }, seat =>
+        SideBySide.Run(
+            order.Length,
+            threads,
+            (place, workers, betweenSteps) =>
             {
-                using Workers workers = new(threads / together);
-                for (int i = Interlocked.Increment(ref next); i < order.Length && !cancellation.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                {
-                    RunProgress progress = Progress[order[i]];
-                    Trial trial = new(spec, data, initializers[order[i] / spec.Repeats], progress.Seed, progress);
-                    results[order[i]] = trial.Run(workers, () => seats.Take(seat), cancellation);
-                }
-
-                seats.Leave(seat);
-            });
-        }
-        catch (AggregateException problem)
-        {
-            // What one run could not do is the caller's business as it is, not as a collection of one.
-            ExceptionDispatchInfo.Throw(problem.GetBaseException());
-        }
+                int index = order[place];
+                RunProgress progress = Progress[index];
+                results[index] = new Trial(spec, data, initializers[index / spec.Repeats], progress.Seed, progress).Run(workers, betweenSteps, cancellation);
+            },
+            cancellation);
 
         ImmutableArray<RunResult> runs = [.. results.OfType<RunResult>()];
         Chance chance = Chance.Of(Network, data.Test);

@@ -7,8 +7,8 @@ namespace Evenkeel.Numerics;
 /// </remarks>
 internal sealed class ProcessorSeats
 {
-    /// <summary>Integers in a cache line: neighbours would otherwise disturb each other at every step.</summary>
-    private const int Line = 16;
+    /// <summary>Integers in two cache lines, which are fetched as a pair: neighbours would otherwise disturb each other at every step.</summary>
+    private const int Line = 32;
     private const int Empty = -1;
 
     private readonly int[] processors;
@@ -16,7 +16,7 @@ internal sealed class ProcessorSeats
 
     public ProcessorSeats(int count)
     {
-        processors = new int[count * Line];
+        processors = new int[(count + 1) * Line];
         Array.Fill(processors, Empty);
         enough = count <= Environment.ProcessorCount;
     }
@@ -25,10 +25,13 @@ internal sealed class ProcessorSeats
     public void Take(int seat)
     {
         int here = Thread.GetCurrentProcessorId();
-        Volatile.Write(ref processors[seat * Line], here);
+
+        // A line that nobody writes stays in the caches of all who read it.
+        ref int mine = ref processors[(seat + 1) * Line];
+        if (mine != here) Volatile.Write(ref mine, here);
         for (int other = 0; enough && other < seat; other++)
         {
-            if (Volatile.Read(ref processors[other * Line]) == here)
+            if (Volatile.Read(ref processors[(other + 1) * Line]) == here)
             {
                 Thread.Sleep(1);
                 return;
@@ -37,5 +40,5 @@ internal sealed class ProcessorSeats
     }
 
     /// <summary>Says that a thread has nothing to do any more.</summary>
-    public void Leave(int seat) => Volatile.Write(ref processors[seat * Line], Empty);
+    public void Leave(int seat) => Volatile.Write(ref processors[(seat + 1) * Line], Empty);
 }
