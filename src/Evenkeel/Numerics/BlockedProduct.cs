@@ -40,8 +40,12 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
     public const long WorthSharing = 400_000;
 
+    /// <summary>Some chunks to spare let a thread that comes late, or is slow, do less.</summary>
+    private const int ChunksPerThread = 4;
+
     private readonly ProductOperands o;
     private readonly bool packs;
+    private bool byColumns;
     private int rowParts;
     private int columnParts;
 
@@ -74,31 +78,26 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     /// <inheritdoc/>
     public readonly void Do(int chunk)
     {
-        // Neighbours in a row of C are taken one after the other.
-        int row = chunk / columnParts, column = chunk % columnParts;
+        int row = byColumns ? chunk % rowParts : chunk / columnParts, column = byColumns ? chunk / rowParts : chunk % columnParts;
         int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
         int fromColumn = Cut(tiles, column, columnParts) * ProductPanel<TLanes>.TileColumns;
         int toColumn = Math.Min(o.N, Cut(tiles, column + 1, columnParts) * ProductPanel<TLanes>.TileColumns);
         Rectangle(Cut(o.M, row, rowParts), Cut(o.M, row + 1, rowParts), fromColumn, toColumn);
     }
 
+    /// <summary>Cuts the product for some threads, each of which has neighbouring chunks.</summary>
     private void Share(int threads)
     {
-        // Some chunks to spare let a thread that comes late, or is slow, do less.
-        int wanted = 4 * threads;
         int panels = (o.M + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
         int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
-        if (packs)
-        {
-            // Columns first, since threads that share columns would pack the same part of B twice.
-            columnParts = Math.Min(tiles, wanted);
-            rowParts = Math.Clamp(wanted / columnParts, 1, panels);
-        }
-        else
-        {
-            rowParts = Math.Min(panels, wanted);
-            columnParts = Math.Clamp(wanted / rowParts, 1, tiles);
-        }
+
+        // Threads that share columns would pack the same part of B twice; what is handed on only is walked along whole rows; otherwise
+        // each thread reads all of the smaller matrix and its part of the larger one.
+        byColumns = packs || (o.C != null && o.N > o.M);
+        (int first, int second) = byColumns ? (tiles, panels) : (panels, tiles);
+        int parts = Math.Min(first, packs || !byColumns ? ChunksPerThread * threads : 2 * threads);
+        int others = Math.Clamp((byColumns && !packs ? 6 : ChunksPerThread) * threads / parts, 1, second);
+        (rowParts, columnParts) = byColumns ? (others, parts) : (parts, others);
     }
 
     /// <summary>Computes some rows and columns of the product.</summary>

@@ -6,7 +6,7 @@ namespace Evenkeel.Numerics;
 
 /// <summary>The threads that share the work of one computation; how many there are changes its speed, never its result.</summary>
 /// <remarks>
-/// Works against the price of a hand-over: the threads are kept, spin briefly before they sleep, and take chunks from one counter,
+/// Works against the price of a hand-over: the threads are kept, spin briefly before they sleep, and take each other's chunks,
 /// so that the caller never waits for a thread that has not started. A team serves one computation at a time;
 /// a computation that finds it busy (from another thread, or from within a chunk) runs on its caller's thread alone.
 /// </remarks>
@@ -18,6 +18,7 @@ public sealed unsafe class Workers : IDisposable
     private const int OneInside = 2;
 
     private readonly Thread[] threads;
+    private readonly ChunkRanges left;
     private readonly Lock turn = new();
     private readonly object bed = new();
     private Shared shared;
@@ -25,7 +26,6 @@ public sealed unsafe class Workers : IDisposable
 
     private delegate*<void*, int, void> doChunk;
     private void* work;
-    private int chunks;
     private Exception? failure;
 
     /// <summary>Starts a team.</summary>
@@ -35,11 +35,12 @@ public sealed unsafe class Workers : IDisposable
     {
         if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), $"A team of {count} threads cannot work; it needs at least 1.");
         Count = count;
+        left = new(count);
         threads = new Thread[count - 1];
         for (int i = 0; i < threads.Length; i++)
         {
             threads[i] = new Thread(Live) { IsBackground = true, Name = $"Evenkeel worker {i + 1}" };
-            threads[i].Start();
+            threads[i].Start(i + 1);
         }
     }
 
@@ -97,11 +98,12 @@ public sealed unsafe class Workers : IDisposable
     {
         this.doChunk = doChunk;
         this.work = work;
-        (this.chunks, failure, shared.Taken) = (chunks, null, 0);
+        failure = null;
+        left.Deal(chunks);
         shared.Caller = Thread.GetCurrentProcessorId();
         Interlocked.Exchange(ref shared.Door, Open);
         Call();
-        TakeChunks();
+        TakeChunks(thread: 0);
 
         // Whoever is still on the way finds the door closed; whoever is inside is finishing a chunk.
         Interlocked.And(ref shared.Door, ~Open);
@@ -110,18 +112,18 @@ public sealed unsafe class Workers : IDisposable
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
-    private void TakeChunks()
+    private void TakeChunks(int thread)
     {
         try
         {
-            for (int i = Interlocked.Increment(ref shared.Taken) - 1; i < chunks; i = Interlocked.Increment(ref shared.Taken) - 1) doChunk(work, i);
+            while (left.Take(thread, out int chunk)) doChunk(work, chunk);
         }
 #pragma warning disable CA1031 // It is thrown again where the caller can catch it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref failure, exception, null);
-            Volatile.Write(ref shared.Taken, chunks);
+            left.Clear();
         }
     }
 
@@ -133,15 +135,15 @@ public sealed unsafe class Workers : IDisposable
         lock (bed) Monitor.PulseAll(bed);
     }
 
-    private void Live()
+    private void Live(object? number)
     {
-        int heard = 0;
+        int heard = 0, thread = (int)number!;
         while (true)
         {
             heard = AwaitCall(heard);
             if (Volatile.Read(ref ending)) return;
             if (!Enter()) continue;
-            TakeChunks();
+            TakeChunks(thread);
             Interlocked.Add(ref shared.Door, -OneInside);
         }
     }
@@ -184,7 +186,7 @@ public sealed unsafe class Workers : IDisposable
     }
 
     /// <summary>What the threads write to, each on its own cache line, so that spinning on one does not slow another.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 5 * 128)]
+    [StructLayout(LayoutKind.Explicit, Size = 4 * 128)]
     private struct Shared
     {
         /// <summary>How many calls to work there have been.</summary>
@@ -199,12 +201,8 @@ public sealed unsafe class Workers : IDisposable
         [FieldOffset(2 * 128)]
         public int Door;
 
-        /// <summary>How many chunks have been taken.</summary>
-        [FieldOffset(3 * 128)]
-        public int Taken;
-
         /// <summary>How many threads sleep.</summary>
-        [FieldOffset(4 * 128)]
+        [FieldOffset(3 * 128)]
         public int Sleepers;
     }
 }
