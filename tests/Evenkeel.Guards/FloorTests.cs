@@ -23,6 +23,13 @@ public partial class FloorTests
         Library.SelectMany(file => Floors.Violations(file, Repository.Read(file), Library)).ShouldBeEmpty();
 
     [Fact]
+    public void NothingOutsideNumerics_NamesAKernelOfProductsOrAnInstruction() =>
+        Library.Where(file => !file.StartsWith("src/Evenkeel/Numerics/", StringComparison.Ordinal))
+            .Where(file => KernelInside().IsMatch(SourceText.CodeOf(Repository.Read(file))))
+            .Select(file => $"{file} reaches into the kernels: call MatrixProduct, LayerProduct or Elementwise of Evenkeel.Numerics, or give Numerics what is missing there.")
+            .ShouldBeEmpty();
+
+    [Fact]
     public void EveryNamespace_IsItsFolder()
     {
         List<string> wrong = [];
@@ -99,4 +106,7 @@ public partial class FloorTests
 
     [GeneratedRegex(@"^namespace\s+([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespaceDeclaration();
+
+    [GeneratedRegex(@"\bNumerics\s*\.\s*Products\b|\bRuntime\s*\.\s*Intrinsics\b")]
+    private static partial Regex KernelInside();
 }

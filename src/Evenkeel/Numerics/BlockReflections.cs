@@ -1,3 +1,5 @@
+using Evenkeel.Numerics.Products;
+
 namespace Evenkeel.Numerics;
 
 /// <summary>A QR decomposition in float32 by blocks of reflections, of which only Q is kept.</summary>

@@ -1,3 +1,5 @@
+using Evenkeel.Numerics.Products;
+
 namespace Evenkeel.Numerics;
 
 /// <summary>The three products of a dense layer, whose sums are handed on as soon as they are complete.</summary>

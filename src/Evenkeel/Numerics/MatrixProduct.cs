@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evenkeel.Numerics.Products;
 
 namespace Evenkeel.Numerics;
 

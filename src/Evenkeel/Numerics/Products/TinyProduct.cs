@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>Products of up to some thousand multiply-adds: nothing is packed, cut or shared.</summary>
 /// <remarks>

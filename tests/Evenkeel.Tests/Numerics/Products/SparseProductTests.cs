@@ -1,6 +1,7 @@
 using Evenkeel.Numerics;
+using Evenkeel.Numerics.Products;
 
-namespace Evenkeel.Tests.Numerics;
+namespace Evenkeel.Tests.Numerics.Products;
 
 /// <summary>A left matrix of mostly zeros takes another way to the same bits.</summary>
 [Collection("kernel width")]

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>How much the caches hold that a core sees: a matter of speed, never of results.</summary>
 /// <remarks>

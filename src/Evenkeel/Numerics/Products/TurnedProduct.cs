@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>Products with few rows and a transposed B, as the gradient of a small batch is.</summary>
 /// <remarks>A tile reads 16 columns of B, so the first-level cache must hold a line of each while four inner indices of it are used at a time.</remarks>

@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A product with few columns and many rows, computed as its transpose, <c>Cᵀ = Bᵀ·Aᵀ</c>: the same sums in the same order.</summary>
 /// <remarks>

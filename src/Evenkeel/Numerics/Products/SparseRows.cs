@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>The elements of a matrix that are not zero, row by row, each row in ascending inner index.</summary>
 /// <remarks>Works against mispredicted branches: whether a pixel is ink cannot be guessed, so elements are pressed together without asking.</remarks>

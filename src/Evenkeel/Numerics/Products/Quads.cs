@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>Registers as rows of quads, groups of four lanes: columns of a matrix that lies in rows, without a copy in memory.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A product with few rows and a transposed B, whose columns are turned in registers on their way into the sums.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using Evenkeel.Numerics;
+using Evenkeel.Numerics.Products;
 
-namespace Evenkeel.Tests.Numerics;
+namespace Evenkeel.Tests.Numerics.Products;
 
 public class CacheSizesTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A product whose left matrix is mostly zeros, as images, one-hot columns and dead layers are: only the other terms are added.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>The two products of a dense layer's backward pass, block by block of its inputs, so that a block of weights is read once for both.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>How the matrices of a product lie in memory, and what is to become of them.</summary>
 internal unsafe struct ProductOperands

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>The width of a register tile: how a row of it, one or two registers, is read, added to and written.</summary>
 internal unsafe interface ITileColumns

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A product cut into rectangles of C, which threads take one by one, and each rectangle into blocks that fit the caches.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A row of tiles: some rows of C, as high as one tile, and all columns that are at hand.</summary>
 /// <remarks>A's rows stay in the first-level cache while the tiles walk along the columns, and C is walked along its rows.</remarks>

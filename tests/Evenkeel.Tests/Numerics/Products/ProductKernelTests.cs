@@ -1,6 +1,7 @@
 using Evenkeel.Numerics;
+using Evenkeel.Numerics.Products;
 
-namespace Evenkeel.Tests.Numerics;
+namespace Evenkeel.Tests.Numerics.Products;
 
 /// <summary>Every kernel of a product against a scalar loop of fused multiply-adds, whichever of them a product would choose.</summary>
 public unsafe class ProductKernelTests

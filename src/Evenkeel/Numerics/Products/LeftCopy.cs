@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>A panel's rows of A, copied to where they lie side by side in the first-level cache.</summary>
 /// <remarks>

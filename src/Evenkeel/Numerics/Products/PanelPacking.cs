@@ -1,4 +1,4 @@
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>Copies a block of B tile by tile, so that a tile's columns follow each other in memory at every inner index.</summary>
 /// <remarks>

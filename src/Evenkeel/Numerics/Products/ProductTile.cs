@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>One tile of a product: up to 12 rows by two registers, held in registers for the whole inner length.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Evenkeel.Numerics;
+namespace Evenkeel.Numerics.Products;
 
 /// <summary>The height of a register tile: the size of the type, in bytes, is the number of rows, 1…12.</summary>
 internal interface ITileRows;
