@@ -31,8 +31,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     /// <summary>A packed block stays in the second level, with some room for A and C.</summary>
     private static readonly int PackedBlock = CacheSizes.Level2 / 4 * 3 / sizeof(float);
 
-    /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
-    public const long WorthSharing = 400_000;
+    /// <summary>Multiply-adds from which on a product is shared.</summary>
+    public const long WorthSharing = ProductCut.WorthSharing;
 
     private readonly ProductOperands o;
     private readonly bool packs;
@@ -76,24 +76,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         Rectangle(Cut(o.M, row, rowParts), Cut(o.M, row + 1, rowParts), fromColumn, toColumn);
     }
 
-    private void Share(int threads)
-    {
-        // Some chunks to spare let a thread that comes late, or is slow, do less.
-        int wanted = 4 * threads;
-        int panels = (o.M + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
-        int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
-        if (packs)
-        {
-            // Columns first, since threads that share columns would pack the same part of B twice.
-            columnParts = Math.Min(tiles, wanted);
-            rowParts = Math.Clamp(wanted / columnParts, 1, panels);
-        }
-        else
-        {
-            rowParts = Math.Min(panels, wanted);
-            columnParts = Math.Clamp(wanted / rowParts, 1, tiles);
-        }
-    }
+    private void Share(int threads) =>
+        (rowParts, columnParts) = ProductCut.Choose(in o, threads, ProductPanel<TLanes>.MostRows, ProductPanel<TLanes>.TileColumns);
 
     /// <summary>Computes some rows and columns of the product.</summary>
     public readonly void Rectangle(int fromRow, int toRow, int fromColumn, int toColumn)
