@@ -37,11 +37,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     /// <summary>A packed block stays in the second level, with some room for A and C.</summary>
     private static readonly int PackedBlock = CacheSizes.Level2 / 4 * 3 / sizeof(float);
 
-    /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
-    public const long WorthSharing = 400_000;
-
-    /// <summary>Some chunks to spare let a thread that comes late, or is slow, do less.</summary>
-    private const int ChunksPerThread = 4;
+    /// <summary>Multiply-adds from which on a product is shared.</summary>
+    public const long WorthSharing = ProductCut.WorthSharing;
 
     private readonly ProductOperands o;
     private readonly bool packs;
@@ -85,19 +82,11 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
         Rectangle(Cut(o.M, row, rowParts), Cut(o.M, row + 1, rowParts), fromColumn, toColumn);
     }
 
-    /// <summary>Cuts the product for some threads, each of which has neighbouring chunks.</summary>
+    /// <summary>Cuts the product for some threads, each of which has neighbouring chunks: a part of the dimension that is cut more often.</summary>
     private void Share(int threads)
     {
-        int panels = (o.M + ProductPanel<TLanes>.MostRows - 1) / ProductPanel<TLanes>.MostRows;
-        int tiles = (o.N + ProductPanel<TLanes>.TileColumns - 1) / ProductPanel<TLanes>.TileColumns;
-
-        // Threads that share columns would pack the same part of B twice; what is handed on only is walked along whole rows; otherwise
-        // each thread reads all of the smaller matrix and its part of the larger one.
-        byColumns = packs || (o.C != null && o.N > o.M);
-        (int first, int second) = byColumns ? (tiles, panels) : (panels, tiles);
-        int parts = Math.Min(first, packs || !byColumns ? ChunksPerThread * threads : 2 * threads);
-        int others = Math.Clamp((byColumns && !packs ? 6 : ChunksPerThread) * threads / parts, 1, second);
-        (rowParts, columnParts) = byColumns ? (others, parts) : (parts, others);
+        (rowParts, columnParts) = ProductCut.Choose(in o, threads, ProductPanel<TLanes>.MostRows, ProductPanel<TLanes>.TileColumns);
+        byColumns = columnParts > rowParts;
     }
 
     /// <summary>Computes some rows and columns of the product.</summary>

@@ -26,9 +26,6 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
     /// <summary>Fewer columns leave the registers idle.</summary>
     private const int FewestColumns = 32;
 
-    /// <summary>Multiply-adds that one thread does in the time that a hand-over to another takes.</summary>
-    private const long WorthSharing = 400_000;
-
     private readonly ProductOperands o;
     private readonly SparseRows terms;
     private readonly int rowChunks;
@@ -81,7 +78,7 @@ internal unsafe struct SparseProduct<TLanes> : IChunkedWork
         SparseProduct<TLanes> product = new(in operands, SparseRows.List(in operands, (int)Most(in operands)));
         int block = BlockRegisters * TLanes.Count;
         int chunks = (operands.N + block - 1) / block * product.rowChunks;
-        if (workers.Count > 1 && found * operands.N >= WorthSharing)
+        if (workers.Count > 1 && found * operands.N >= ProductCut.WorthSharing)
         {
             workers.Run(ref product, chunks);
             return true;
