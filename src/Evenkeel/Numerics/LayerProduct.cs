@@ -27,24 +27,13 @@ internal static unsafe class LayerProduct
         if (filled) z.Fill(bias[0]);
         fixed (float* px = x, pw = weights, pb = bias, pz = z)
         {
-            MatrixProduct.Compute(
-                new()
-                {
-                    A = px,
-                    ARow = inputs,
-                    AInner = 1,
-                    B = pw,
-                    BStride = outputs,
-                    C = pz,
-                    CRow = outputs,
-                    M = rows,
-                    N = outputs,
-                    K = inputs,
-                    Start = filled ? pz : pb,
-                    StartRow = filled ? 1 : 0,
-                    Finish = finish,
-                },
-                workers);
+            ProductOperands product = ProductOperands.Plain(px, pw, pz, rows, outputs, inputs) with
+            {
+                Start = filled ? pz : pb,
+                StartRow = filled ? 1 : 0,
+                Finish = finish,
+            };
+            MatrixProduct.Compute(in product, workers);
         }
     }
 
@@ -70,41 +59,18 @@ internal static unsafe class LayerProduct
         (int inputs, int outputs) = (x.Length / rows, dz.Length / rows);
         fixed (float* px = x, pw = weights, pdz = dz, pdx = inputGradient.Values, pdw = weightGradient.Values, next = readNext)
         {
-            ProductOperands toWeights = new()
+            ProductOperands toWeights = ProductOperands.TransposedLeft(px, pdz, pdw, inputs, outputs, rows) with
             {
-                A = px,
-                ARow = 1,
-                AInner = inputs,
-                B = pdz,
-                BStride = outputs,
-                C = pdw,
-                CRow = outputs,
-                M = inputs,
-                N = outputs,
-                K = rows,
                 Start = weightGradient.IsAddedTo ? pdw : null,
-                StartRow = outputs,
                 Finish = weightGradient.Finish,
                 ReadNext = next,
                 ReadNextLines = readNext.Length <= CacheSizes.Level2 / 2 / sizeof(float) ? readNext.Length / AlignedBuffer.Line : 0,
             };
             if (!inputGradient.Values.IsEmpty)
             {
-                ProductOperands toInputs = new()
+                ProductOperands toInputs = ProductOperands.TransposedRight(pdz, pw, pdx, rows, inputs, outputs) with
                 {
-                    A = pdz,
-                    ARow = outputs,
-                    AInner = 1,
-                    B = pw,
-                    BStride = outputs,
-                    BTransposed = true,
-                    C = pdx,
-                    CRow = inputs,
-                    M = rows,
-                    N = inputs,
-                    K = outputs,
                     Start = inputGradient.IsAddedTo ? pdx : null,
-                    StartRow = inputs,
                     Finish = inputGradient.Finish,
                 };
                 if (MatrixProduct.TryTogether(in toInputs, in toWeights, workers)) return;

@@ -28,7 +28,7 @@ public static unsafe class MatrixProduct
         Check(a, (m, k), b, (k, n), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
+            Compute(ProductOperands.Plain(pa, pb, pc, m, n, k) with { Start = accumulate ? pc : null }, workers);
         }
     }
 
@@ -48,7 +48,7 @@ public static unsafe class MatrixProduct
         Check(a, (m, k), b, (n, k), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = k, AInner = 1, B = pb, BStride = k, BTransposed = true, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
+            Compute(ProductOperands.TransposedRight(pa, pb, pc, m, n, k) with { Start = accumulate ? pc : null }, workers);
         }
     }
 
@@ -68,7 +68,7 @@ public static unsafe class MatrixProduct
         Check(a, (k, m), b, (k, n), c, (m, n), workers);
         fixed (float* pa = a, pb = b, pc = c)
         {
-            Compute(new() { A = pa, ARow = 1, AInner = m, B = pb, BStride = n, C = pc, CRow = n, M = m, N = n, K = k, Start = accumulate ? pc : null, StartRow = n }, workers);
+            Compute(ProductOperands.TransposedLeft(pa, pb, pc, m, n, k) with { Start = accumulate ? pc : null }, workers);
         }
     }
 

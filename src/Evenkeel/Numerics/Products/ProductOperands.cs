@@ -46,6 +46,18 @@ internal unsafe struct ProductOperands
     /// <summary>Whether this is the transpose of the product that was asked for, whose strips <see cref="Finish"/> expects.</summary>
     public bool Turned;
 
+    /// <summary>A·B of dense matrices: A is [m, k], B [k, n], C [m, n].</summary>
+    public static ProductOperands Plain(float* a, float* b, float* c, int m, int n, int k) =>
+        new() { A = a, ARow = k, AInner = 1, B = b, BStride = n, C = c, CRow = n, StartRow = n, M = m, N = n, K = k };
+
+    /// <summary>A·Bᵀ of dense matrices: A is [m, k], B [n, k], C [m, n].</summary>
+    public static ProductOperands TransposedRight(float* a, float* b, float* c, int m, int n, int k) =>
+        Plain(a, b, c, m, n, k) with { BStride = k, BTransposed = true };
+
+    /// <summary>Aᵀ·B of dense matrices: A is [k, m], B [k, n], C [m, n].</summary>
+    public static ProductOperands TransposedLeft(float* a, float* b, float* c, int m, int n, int k) =>
+        Plain(a, b, c, m, n, k) with { ARow = 1, AInner = m };
+
     /// <summary>The same product, with this thread's memory in place of a C that is kept nowhere.</summary>
     public readonly ProductOperands WithSums() => C != null ? this : this with { C = Scratch.Strip(M * N), CRow = N };
 

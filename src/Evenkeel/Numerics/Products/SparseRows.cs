@@ -52,7 +52,16 @@ internal readonly unsafe struct SparseRows
         for (long start = 0; start < elements && found <= most; start += stretch)
         {
             long end = Math.Min(start + stretch, elements);
-            for (long i = start; i < end; i += 8)
+            long i = start;
+            for (; i <= end - 16; i += 16)
+            {
+                // The zeros, sixteen elements at once.
+                uint first = Vector256.Equals(Vector256.Load(a + i), Vector256<float>.Zero).ExtractMostSignificantBits();
+                uint second = Vector256.Equals(Vector256.Load(a + i + 8), Vector256<float>.Zero).ExtractMostSignificantBits();
+                found += 16 - BitOperations.PopCount(first | (second << 8));
+            }
+
+            for (; i < end; i += 8)
             {
                 found += BitOperations.PopCount(NonZero(a + i, (int)Math.Min(8, end - i)));
             }
