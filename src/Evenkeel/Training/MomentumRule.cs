@@ -6,7 +6,8 @@ namespace Evenkeel.Training;
 /// <summary><c>v ← μv + g; w ← w − η·v</c>, or with Nesterov's look ahead <c>w ← w − η·(g + μv)</c>.</summary>
 /// <remarks>
 /// In the form of Sutskever et al. 2013, https://proceedings.mlr.press/v28/sutskever13.html, with the rate outside of v, as PyTorch has it.
-/// The new weight errs by at most 3.5 ulp of the larger of weight and change, and by 4.9 when it looks ahead, with decay by 5 and 6.5; v by 1 and 2.5 ulp of its terms: see <see cref="UpdateError"/>.
+/// The new weight errs by at most 3.5 ulp of the larger of weight and change, and by 4.9 when it looks ahead, with decay by 5 and 6.5; v by 1 and 2.5 ulp of
+/// its terms: see <see cref="UpdateError"/>.
 /// </remarks>
 internal readonly struct MomentumRule(double rate, double decay, double momentum, bool nesterov) : IUpdateRule
 {

@@ -118,7 +118,9 @@ public partial class UpdateErrorTests
         return errors;
     }
 
-    /// <summary>In ulp of a scale; 0 for NaN or infinity where it should be, ∞ where it should not. What overflows counts as the power of two beyond the largest number.</summary>
+    /// <summary>
+    /// In ulp of a scale; 0 for NaN or infinity where it should be, ∞ where it should not. What overflows counts as 2¹²⁸.
+    /// </summary>
     private static double Error(float actual, double expected, double scale)
     {
         if (!double.IsFinite(expected)) return ((float)expected).Equals(actual) ? 0 : double.PositiveInfinity;
