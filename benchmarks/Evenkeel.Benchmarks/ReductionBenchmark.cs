@@ -4,7 +4,7 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Benchmarks;
 
-/// <summary>Sums, ranges and column sums, beside scalar loops.</summary>
+/// <summary>Sums, dot products, ranges and column sums, beside scalar loops.</summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
 public class ReductionBenchmark
@@ -34,6 +34,19 @@ public class ReductionBenchmark
     [Benchmark]
     [BenchmarkCategory("sum of squares")]
     public double SumOfSquares() => Reduction.SumOfSquares(values);
+
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("dot product")]
+    public float ScalarDot()
+    {
+        float sum = 0;
+        for (int i = 0; i < values.Length; i++) sum += values[i] * matrix[i];
+        return sum;
+    }
+
+    [Benchmark]
+    [BenchmarkCategory("dot product")]
+    public float Dot() => VectorSums.Dot(values, matrix.AsSpan(0, values.Length));
 
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("range")]
