@@ -6,7 +6,7 @@ namespace Evenkeel.Benchmarks.Peers;
 /// <summary>The smallest work for two: each half is done when the other has begun, so its time is that of reaching a second thread and hearing from it.</summary>
 /// <param name="role">Whose hand-over.</param>
 /// <param name="setting">Who is called.</param>
-/// <param name="idleMilliseconds">How long the caller works alone, uncounted, before each call: a team's threads sleep after about half of one.</param>
+/// <param name="idleMilliseconds">How long the caller works alone, uncounted, before each call: a team's threads sleep after about a third of one.</param>
 internal abstract class HandOver(Role role, string setting, double idleMilliseconds) : Side(role, setting, oneThread: false)
 {
     /// <summary>A team, called at once and after a time in which it has gone to sleep.</summary>

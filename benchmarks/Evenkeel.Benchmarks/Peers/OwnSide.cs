@@ -26,7 +26,7 @@ internal sealed class OwnSide(Role role, string setting, bool oneThread, Action 
 
     public override double Take(int repeats) => Turn.Take(work, repeats);
 
-    /// <summary>A team's threads spin for half a millisecond, about.</summary>
+    /// <summary>A team's threads spin for a third of a millisecond, about.</summary>
     public override void ComeToRest() => Thread.Sleep(1);
 
     public override void Dispose() => team?.Dispose();

@@ -21,6 +21,8 @@ public class FusionTests
         ["zero weights"] = () => FusionNet.Stack("tanh", 50, [401, 99, 101, 10], zeroWeights: true),
         ["dead units"] = () => FusionNet.Stack("relu", 50, [401, 99, 101, 10], zeroWeights: true),
         ["mostly zero inputs"] = () => FusionNet.Stack("tanh", 50, [784, 33, 10], zeroInputs: true),
+        ["mostly zero inputs, rows in parts"] = () => FusionNet.Stack("tanh", 50, [784, 300, 10], zeroInputs: true),
+        ["wider than a strip"] = () => FusionNet.Stack("relu", 13, [21, 4200, 2]),
         ["paired"] = () => FusionNet.Stack("tanh", 10, [200, 150, 130, 3]),
         ["paired, slope of the pre-activation"] = () => FusionNet.Stack("gelu", 12, [20, 500, 300, 3]),
         ["paired, streamed"] = () => FusionNet.Stack("relu", 10, [200, 400, 401, 3]),
