@@ -157,12 +157,7 @@ public sealed unsafe class Workers : IDisposable
         for (int i = 0; i < SpinsBeforeSleep; i++)
         {
             int calls = Volatile.Read(ref shared.Calls);
-            if (calls != heard)
-            {
-                LeaveCallersProcessor();
-                return calls;
-            }
-
+            if (calls != heard) return calls;
             Thread.SpinWait(8);
             if (i % 16 == 15) LeaveCallersProcessor();
         }
