@@ -98,7 +98,7 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
 
     private readonly void Direct(int fromRow, int toRow, int fromColumn, int toColumn)
     {
-        bool streams = Streams(toRow - fromRow, toColumn - fromColumn);
+        bool streams = Streams(toColumn - fromColumn);
         int longest = Longest(streams ? StreamedInner : o.AInner == 1 ? RowInner : ColumnInner);
         int blocks = (o.K + longest - 1) / longest;
         int widest = Widest(DirectBlock / Math.Min(o.K, longest));
@@ -153,8 +153,8 @@ internal unsafe struct BlockedProduct<TLanes> : IChunkedWork
     }
 
     /// <summary>Whether B comes from beyond the second-level cache, and each element of it once.</summary>
-    private readonly bool Streams(int rows, int columns) =>
-        rows <= ProductPanel<TLanes>.MostRows && o.AInner == 1 && (long)o.K * columns * sizeof(float) > CacheSizes.Level2 / 2;
+    private readonly bool Streams(int columns) =>
+        o.M <= ProductPanel<TLanes>.MostRows && o.AInner == 1 && (long)o.K * columns * sizeof(float) > CacheSizes.Level2 / 2;
 
     /// <summary>Inner length of a block; what is kept nowhere has to be complete in one go.</summary>
     private readonly int Longest(int wanted) => o.C == null ? o.K : wanted;
