@@ -2,10 +2,10 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Experiments;
 
-/// <summary>Independent runs side by side, as many at a time as there are threads, each on one thread from its beginning to its end.</summary>
+/// <summary>Independent runs side by side, as many at a time as there are threads; whole teams of those that are left over share the work inside each run.</summary>
 /// <remarks>
 /// Works against everything that runs could share: they are taken one by one from a counter, and what a thread needs it makes for
-/// itself, so runs of microseconds a step wait for nobody. There are no more threads than runs; those left over help inside the runs.
+/// itself, so runs of microseconds a step wait for nobody. No run moves from the thread that began it.
 /// </remarks>
 internal static class SideBySide
 {

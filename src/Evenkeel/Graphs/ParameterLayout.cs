@@ -5,8 +5,6 @@ namespace Evenkeel.Graphs;
 /// <summary>Where each parameter of a graph lies in a buffer that holds all of them, each from the start of a cache line.</summary>
 internal sealed class ParameterLayout
 {
-    private static readonly int Most = Array.MaxLength - AlignedBuffer.Line;
-
     private readonly (int Offset, int Length)[] places;
 
     /// <summary>Lays out parameters.</summary>
@@ -21,9 +19,9 @@ internal sealed class ParameterLayout
             long count = leftOut?[i] == true ? 0 : graph.Parameters[i].Shape.LongCount;
             int start = (int)offset;
             offset += AlignedBuffer.WholeLines(count);
-            if (offset > Most)
+            if (offset > AlignedBuffer.Longest)
             {
-                throw new ArgumentException($"The parameters of this graph take more than {Most} floats, the most that can be held; choose narrower layers.");
+                throw new ArgumentException($"The parameters of this graph take more than {AlignedBuffer.Longest} floats, the most that can be held; choose narrower layers.");
             }
 
             places[i] = (start, (int)count);

@@ -123,11 +123,7 @@ public sealed class Plan
     /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only, or keeps no gradients of parameters.</exception>
     public void Backward()
     {
-        if (!KeepsParameterGradients)
-        {
-            throw new InvalidOperationException("This plan keeps no gradients of parameters, so its backward pass needs an update to hand them to.");
-        }
-
+        RequireKept();
         ComputeGradients();
     }
 
@@ -138,9 +134,15 @@ public sealed class Plan
     {
         ArgumentNullException.ThrowIfNull(update);
         Update = update;
-        ComputeGradients();
-        UpdateFromKept(update);
-        Update = null;
+        try
+        {
+            ComputeGradients();
+            UpdateFromKept(update);
+        }
+        finally
+        {
+            Update = null;
+        }
     }
 
     /// <summary>A value as the last forward pass left it.</summary>
@@ -171,7 +173,7 @@ public sealed class Plan
     /// <summary>The gradient of the loss with respect to a parameter, as the last backward pass left it.</summary>
     /// <param name="parameter">Which.</param>
     /// <returns>Its values, in the order of its shape; an optimizer may change them in place.</returns>
-    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only, or to keep no gradients of parameters.</exception>
+    /// <exception cref="InvalidOperationException">The plan was compiled to evaluate only, or hands this gradient on.</exception>
     public Span<float> ParameterGradient(ParameterId parameter)
     {
         AlignedBuffer held = parameterGradients ?? throw WithoutGradients();
@@ -197,6 +199,15 @@ public sealed class Plan
     internal IProductFinish? ParameterFinish(ParameterId parameter) => parameterFinishes[parameter.Index];
 
     internal ReadOnlySpan<float> ReadNext(int node) => readNext[node] is { } parameter ? Parameters[parameter] : default;
+
+    /// <summary>Refuses what needs the gradients of all parameters, where some are handed on only.</summary>
+    internal void RequireKept()
+    {
+        if (!KeepsParameterGradients)
+        {
+            throw new InvalidOperationException("This plan was compiled to hand gradients of parameters on, not to keep them: give its backward pass an update to hand them to.");
+        }
+    }
 
     /// <summary>Changes the parameters whose gradients are kept.</summary>
     internal void UpdateFromKept(IParameterUpdate update)

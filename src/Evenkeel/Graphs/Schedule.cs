@@ -222,9 +222,9 @@ internal sealed class Schedule
             start = Math.Max(start, to);
         }
 
-        if (start + length > int.MaxValue)
+        if (start + length > AlignedBuffer.Longest)
         {
-            throw new ArgumentException($"This batch needs a workspace of more than {int.MaxValue} floats; choose a smaller batch.");
+            throw new ArgumentException($"This batch needs a workspace of more than {AlignedBuffer.Longest} floats; choose a smaller batch.");
         }
 
         placed.Add((time, start, start + length));

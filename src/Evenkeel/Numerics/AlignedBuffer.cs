@@ -8,6 +8,9 @@ internal sealed class AlignedBuffer
     /// <summary>Floats in a cache line: the unit to which offsets inside a buffer are rounded up.</summary>
     public const int Line = 16;
 
+    /// <summary>The most floats that a block holds.</summary>
+    public static readonly int Longest = Array.MaxLength - Line;
+
     private readonly float[] block;
     private readonly int start;
 

@@ -7,7 +7,7 @@ namespace Evenkeel.Numerics;
 /// </remarks>
 internal sealed class ChunkRanges
 {
-    /// <summary>Integers in two cache lines, which some processors fetch together: neighbours would disturb each other at every chunk.</summary>
+    /// <summary>Ranges in two cache lines, which some processors fetch together: neighbours would disturb each other at every chunk.</summary>
     private const int Line = 16;
 
     private readonly long[] ranges;

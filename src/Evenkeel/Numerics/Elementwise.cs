@@ -9,19 +9,23 @@ namespace Evenkeel.Numerics;
 /// The result may be the same memory as an input, but may not overlap one in part. What is left at the end is computed in a
 /// register of which a mask shows a part, so each element goes through the same operations wherever it stands.
 /// </remarks>
-internal static class Elementwise
+internal static unsafe class Elementwise
 {
     /// <summary>Computes <c>result[i] = f(x[i])</c>.</summary>
     public static void Run<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result)
         where TFunction : struct, IElementwise
     {
         Debug.Assert(x.Length == result.Length, "The inputs are as long as the result.");
-        switch (KernelWidth.Lanes)
+        // What a mask shows a part of is reached by address, so it may not move meanwhile.
+        fixed (float* xPinned = x, resultPinned = result)
         {
-            case 16: Run<Lanes512, TFunction>(function, x, result); break;
-            case 8: Run<Lanes256, TFunction>(function, x, result); break;
-            case 4: Run<Lanes128, TFunction>(function, x, result); break;
-            default: Run<LanesScalar, TFunction>(function, x, result); break;
+            switch (KernelWidth.Lanes)
+            {
+                case 16: Run<Lanes512, TFunction>(function, x, result); break;
+                case 8: Run<Lanes256, TFunction>(function, x, result); break;
+                case 4: Run<Lanes128, TFunction>(function, x, result); break;
+                default: Run<LanesScalar, TFunction>(function, x, result); break;
+            }
         }
     }
 
@@ -30,12 +34,16 @@ internal static class Elementwise
         where TFunction : struct, IElementwise2
     {
         Debug.Assert(x.Length == result.Length && y.Length == result.Length, "The inputs are as long as the result.");
-        switch (KernelWidth.Lanes)
+        // What a mask shows a part of is reached by address, so it may not move meanwhile.
+        fixed (float* xPinned = x, yPinned = y, resultPinned = result)
         {
-            case 16: Run<Lanes512, TFunction>(function, x, y, result); break;
-            case 8: Run<Lanes256, TFunction>(function, x, y, result); break;
-            case 4: Run<Lanes128, TFunction>(function, x, y, result); break;
-            default: Run<LanesScalar, TFunction>(function, x, y, result); break;
+            switch (KernelWidth.Lanes)
+            {
+                case 16: Run<Lanes512, TFunction>(function, x, y, result); break;
+                case 8: Run<Lanes256, TFunction>(function, x, y, result); break;
+                case 4: Run<Lanes128, TFunction>(function, x, y, result); break;
+                default: Run<LanesScalar, TFunction>(function, x, y, result); break;
+            }
         }
     }
 
@@ -45,12 +53,16 @@ internal static class Elementwise
         where TFunction : struct, IElementwise3
     {
         Debug.Assert(x.Length == result.Length && y.Length == result.Length && z.Length == result.Length, "The inputs are as long as the result.");
-        switch (KernelWidth.Lanes)
+        // What a mask shows a part of is reached by address, so it may not move meanwhile.
+        fixed (float* xPinned = x, yPinned = y, zPinned = z, resultPinned = result)
         {
-            case 16: Run<Lanes512, TFunction>(function, x, y, z, result); break;
-            case 8: Run<Lanes256, TFunction>(function, x, y, z, result); break;
-            case 4: Run<Lanes128, TFunction>(function, x, y, z, result); break;
-            default: Run<LanesScalar, TFunction>(function, x, y, z, result); break;
+            switch (KernelWidth.Lanes)
+            {
+                case 16: Run<Lanes512, TFunction>(function, x, y, z, result); break;
+                case 8: Run<Lanes256, TFunction>(function, x, y, z, result); break;
+                case 4: Run<Lanes128, TFunction>(function, x, y, z, result); break;
+                default: Run<LanesScalar, TFunction>(function, x, y, z, result); break;
+            }
         }
     }
 

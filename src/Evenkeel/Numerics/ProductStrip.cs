@@ -18,6 +18,9 @@ internal unsafe readonly struct ProductStrip
 
     public required int Columns { get; init; }
 
+    /// <summary>The sums of all rows, if they follow each other; else empty.</summary>
+    public ReadOnlySpan<float> All => SumsRow == Columns ? new(Sums, Rows * Columns) : default;
+
     /// <summary>The sums of one row.</summary>
     public ReadOnlySpan<float> SumsOf(int row) => new(Sums + row * SumsRow, Columns);
 }

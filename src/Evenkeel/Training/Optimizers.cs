@@ -10,12 +10,12 @@ public static class Optimizers
 
     private static readonly (string Name, Func<Graph, Optimizer> Create)[] Table =
     [
-        ("sgd", graph => new RuleOptimizer<SgdRule>(graph, 0, (_, rate, decay) => new(rate, decay))),
-        ("momentum", graph => new RuleOptimizer<MomentumRule>(graph, 1, (_, rate, decay) => new(rate, decay, Momentum, nesterov: false))),
-        ("nesterov", graph => new RuleOptimizer<MomentumRule>(graph, 1, (_, rate, decay) => new(rate, decay, Momentum, nesterov: true))),
-        ("rmsprop", graph => new RuleOptimizer<RmsPropRule>(graph, 1, (_, rate, decay) => new(rate, decay))),
-        ("adam", graph => new RuleOptimizer<AdamRule>(graph, 2, (step, rate, decay) => new(step, rate, decay, decoupled: false))),
-        ("adamw", graph => new RuleOptimizer<AdamRule>(graph, 2, (step, rate, decay) => new(step, rate, decay, decoupled: true))),
+        ("sgd", graph => new RuleOptimizer<SgdRule>(graph, (_, rate, decay) => new(rate, decay))),
+        ("momentum", graph => new RuleOptimizer<MomentumRule>(graph, (_, rate, decay) => new(rate, decay, Momentum, nesterov: false))),
+        ("nesterov", graph => new RuleOptimizer<MomentumRule>(graph, (_, rate, decay) => new(rate, decay, Momentum, nesterov: true))),
+        ("rmsprop", graph => new RuleOptimizer<RmsPropRule>(graph, (_, rate, decay) => new(rate, decay))),
+        ("adam", graph => new RuleOptimizer<AdamRule>(graph, (step, rate, decay) => new(step, rate, decay, decoupled: false))),
+        ("adamw", graph => new RuleOptimizer<AdamRule>(graph, (step, rate, decay) => new(step, rate, decay, decoupled: true))),
     ];
 
     /// <summary>The names: batch or stochastic gradient descent, momentum 0.9, Nesterov's, RMSProp, Adam, AdamW.</summary>

@@ -5,12 +5,12 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Training;
 
-/// <summary>Runs an update rule over all weights of a parameter.</summary>
+/// <summary>Runs an update rule over weights, each with its gradient and what is remembered of it.</summary>
 /// <remarks>
 /// A loop for each rule and width, in which the number of memories is a constant: it loads and stores what the rule has and tests for nothing. What is
 /// left at the end is updated in a register of which a mask shows a part, so each weight goes through the same operations wherever it stands.
 /// </remarks>
-internal static class UpdateLoop
+internal static unsafe class UpdateLoop
 {
     /// <summary>Applies a rule.</summary>
     /// <param name="rule">What is done to each weight.</param>
@@ -24,12 +24,16 @@ internal static class UpdateLoop
         Debug.Assert(gradients.Length == weights.Length, "Each weight has a gradient.");
         Debug.Assert(TRule.Memories < 1 || first.Length == weights.Length, "The rule remembers a number of each weight.");
         Debug.Assert(TRule.Memories < 2 || second.Length == weights.Length, "The rule remembers two numbers of each weight.");
-        switch (KernelWidth.Lanes)
+        // What a mask shows a part of is reached by address, so it may not move meanwhile.
+        fixed (float* weightsPinned = weights, gradientsPinned = gradients, firstPinned = first, secondPinned = second)
         {
-            case 16: Sweep<TRule, Lanes512>(rule, weights, gradients, first, second); break;
-            case 8: Sweep<TRule, Lanes256>(rule, weights, gradients, first, second); break;
-            case 4: Sweep<TRule, Lanes128>(rule, weights, gradients, first, second); break;
-            default: Sweep<TRule, LanesScalar>(rule, weights, gradients, first, second); break;
+            switch (KernelWidth.Lanes)
+            {
+                case 16: Sweep<TRule, Lanes512>(rule, weights, gradients, first, second); break;
+                case 8: Sweep<TRule, Lanes256>(rule, weights, gradients, first, second); break;
+                case 4: Sweep<TRule, Lanes128>(rule, weights, gradients, first, second); break;
+                default: Sweep<TRule, LanesScalar>(rule, weights, gradients, first, second); break;
+            }
         }
     }
 

@@ -24,7 +24,9 @@ public class FusionMemoryTests
         // Data and activations; the gradient of one of them, whose place the outputs have until it comes; the outputs' gradient;
         // targets, losses and their gradient.
         fused.WorkspaceLength.ShouldBe((layers + 2) * batch * width + batch * outputs + 3 * batch);
-        separate.WorkspaceLength.ShouldBeGreaterThanOrEqualTo(fused.WorkspaceLength + layers * batch * width);
+
+        // Separate, tanh has its pre-activation beside it while it is computed, and the two gradients likewise.
+        separate.WorkspaceLength.ShouldBeGreaterThan(fused.WorkspaceLength);
     }
 
     [Fact]

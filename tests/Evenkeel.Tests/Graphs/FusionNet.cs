@@ -101,8 +101,7 @@ internal sealed class FusionNet
         for (int step = 0; step < Steps; step++)
         {
             plan.Begin(step % 2 == 0 ? batch : (batch + 1) / 2);
-            Samples(plan.Rows, step).CopyTo(plan.Input(x));
-            Targets(plan, step).CopyTo(plan.Input(target));
+            WriteBatch(plan, step);
             plan.Forward();
             trace.AddLoss();
             update.Begin(rate: 0.05, decay);
@@ -111,6 +110,13 @@ internal sealed class FusionNet
 
         trace.AddWhatIsLeft();
         return trace;
+    }
+
+    /// <summary>Writes the samples of a step into a plan that has begun its run.</summary>
+    public void WriteBatch(Plan plan, int step)
+    {
+        Samples(plan.Rows, step).CopyTo(plan.Input(x));
+        Targets(plan, step).CopyTo(plan.Input(target));
     }
 
     /// <summary>The parameters before the first step.</summary>

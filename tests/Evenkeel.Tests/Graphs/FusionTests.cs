@@ -9,6 +9,8 @@ namespace Evenkeel.Tests.Graphs;
 /// <summary>Fusing, keeping gradients and retaining values change what is in memory, and no bit.</summary>
 public class FusionTests
 {
+    private const string NotKept = "This plan was compiled to hand gradients of parameters on, not to keep them: give its backward pass an update to hand them to.";
+
     private static readonly Dictionary<string, Func<FusionNet>> Nets = new()
     {
         ["one output"] = () => FusionNet.Stack("tanh", 9, [5, 7, 1]),
@@ -89,7 +91,21 @@ public class FusionTests
         Plan plan = new(net.Graph, net.Start(), new() { BatchSize = 4, KeepParameterGradients = false });
 
         Should.Throw<InvalidOperationException>(plan.Backward)
-            .Message.ShouldBe("This plan keeps no gradients of parameters, so its backward pass needs an update to hand them to.");
+            .Message.ShouldBe(NotKept);
+        Should.Throw<InvalidOperationException>(() => Optimizers.Create("sgd", net.Graph).Update(plan, 1, 0)).Message.ShouldBe(NotKept);
+    }
+
+    [Fact]
+    public void Update_ThatComputesProductsOfItsOwn_ChangesNoOther()
+    {
+        FusionNet net = FusionNet.Stack("tanh", 50, [784, 33, 10], zeroInputs: true);
+        ParameterStore expected = net.Start(), found = net.Start();
+
+        TakeStep(net, expected, new Descent(computes: false));
+        TakeStep(net, found, new Descent(computes: true));
+
+        for (int i = 0; i < net.Graph.Parameters.Length; i++) found[new(i)].SequenceEqual(expected[new(i)]).ShouldBeTrue(net.Graph.Parameters[i].Name);
+        expected[new(0)].SequenceEqual(net.Start()[new(0)]).ShouldBeFalse();
     }
 
     [Fact]
@@ -104,12 +120,21 @@ public class FusionTests
     }
 
     [Fact]
-    public void SharedWeight_IsChangedOnlyWhenBothGradientsAreThere()
+    public void SharedWeight_HasAGradientThatIsKept()
     {
         FusionNet net = FusionNet.Sharing("tanh", 4, 6);
         Plan plan = new(net.Graph, net.Start(), new() { BatchSize = 4, KeepParameterGradients = false });
 
         plan.ParameterGradient(new(0)).Length.ShouldBe(36);
+    }
+
+    private static void TakeStep(FusionNet net, ParameterStore parameters, IParameterUpdate update)
+    {
+        Plan plan = new(net.Graph, parameters, new() { BatchSize = 50, KeepParameterGradients = false });
+        plan.Begin(50);
+        net.WriteBatch(plan, step: 0);
+        plan.Forward();
+        plan.Backward(update);
     }
 
     private static void HoldAllToTheUnfused(FusionNet net, string optimizer, double decay)
@@ -134,6 +159,26 @@ public class FusionTests
         {
             PlanOptions options = separate with { Fuse = true, KeepParameterGradients = false, Retain = [one] };
             net.Train(options, optimizer, decay).ShouldHaveTheBitsOf(expected, $"fused, retain {net.Graph.Values[one.Index].Name}");
+        }
+    }
+
+    /// <summary>Plain descent, which may compute a product in between, on the thread that hands it a gradient.</summary>
+    private sealed class Descent(bool computes) : IParameterUpdate
+    {
+        private readonly float[] a = new float[64 * 64];
+        private readonly float[] b = new float[64 * 64];
+        private readonly float[] c = new float[64 * 64];
+
+        public void Apply(ParameterId parameter, int start, Span<float> values, ReadOnlySpan<float> gradient)
+        {
+            if (computes)
+            {
+                a.AsSpan().Fill(start + 1);
+                b.AsSpan().Fill(0.5f);
+                MatrixProduct.MultiplyTransposedRight(a, b, c, 64, 64, 64, accumulate: false, Workers.One);
+            }
+
+            for (int i = 0; i < values.Length; i++) values[i] -= gradient[i];
         }
     }
 }

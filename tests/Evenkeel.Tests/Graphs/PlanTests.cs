@@ -193,7 +193,7 @@ public class PlanTests
         Should.Throw<ArgumentException>(() => small.Compile(capacity: 0))
             .Message.ShouldBe("A plan needs a batch of 1 or more, but got 0. (Parameter 'options')");
         Should.Throw<ArgumentException>(() => small.Compile(capacity: 500_000_000))
-            .Message.ShouldBe("This batch needs a workspace of more than 2147483647 floats; choose a smaller batch.");
+            .Message.ShouldBe($"This batch needs a workspace of more than {Array.MaxLength - 16} floats; choose a smaller batch.");
         Should.Throw<ArgumentOutOfRangeException>(() => plan.Begin(0));
         Should.Throw<ArgumentOutOfRangeException>(() => plan.Begin(5));
     }

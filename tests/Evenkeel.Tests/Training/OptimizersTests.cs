@@ -115,4 +115,18 @@ public class OptimizersTests
             };
         }
     }
+
+    [Fact]
+    public void Apply_BeforeAStepBegan_IsRefused()
+    {
+        GraphBuilder builder = new();
+        builder.Parameter("w", new(3));
+        Optimizer optimizer = Optimizers.Create("adam", builder.Build());
+
+        Should.Throw<InvalidOperationException>(() => optimizer.Apply(new(0), 0, new float[3], new float[3]))
+            .Message.ShouldBe("No step has begun; call Begin with the learning rate before parameters are changed.");
+        optimizer.Begin(0.1, 0);
+        Should.Throw<ArgumentException>(() => optimizer.Apply(new(0), 0, new float[3], new float[2]))
+            .Message.ShouldStartWith("There are 3 values but 2 gradients; each value needs one.");
+    }
 }

@@ -9,13 +9,13 @@ internal sealed class UpdateTail(Plan plan, ParameterId parameter) : IProductFin
 {
     private readonly int width = plan.Graph.Parameters[parameter.Index].Shape.Axes[1];
 
-    public unsafe void Do(in ProductStrip strip)
+    public void Do(in ProductStrip strip)
     {
         Span<float> values = plan.Parameters[parameter];
-        if (strip.Columns == width && strip.SumsRow == width)
+        if (strip.Columns == width && strip.All is { IsEmpty: false } all)
         {
             int first = strip.Row * width;
-            plan.Update!.Apply(parameter, first, values.Slice(first, strip.Rows * width), new(strip.Sums, strip.Rows * width));
+            plan.Update!.Apply(parameter, first, values.Slice(first, all.Length), all);
             return;
         }
 

@@ -14,7 +14,9 @@ public sealed class Activate(Activation function) : Operation, IElementwiseOpera
     public override string Kind => Function.Name;
 
     /// <inheritdoc/>
-    public override BackwardReads BackwardReads => BackwardReads.Inputs | BackwardReads.Output;
+    public override BackwardReads BackwardReads =>
+        (Function.SlopeReads.HasFlag(SlopeReads.PreActivation) ? BackwardReads.Inputs : BackwardReads.None)
+        | (Function.SlopeReads.HasFlag(SlopeReads.Activation) ? BackwardReads.Output : BackwardReads.None);
 
     /// <inheritdoc/>
     bool IElementwiseOperation.SlopeReadsInput => Function.SlopeReads.HasFlag(SlopeReads.PreActivation);

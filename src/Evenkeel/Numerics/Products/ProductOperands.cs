@@ -68,7 +68,15 @@ internal unsafe struct ProductOperands
         ProductStrip strip = Turned
             ? new() { Sums = sums, SumsRow = 1, Row = column, Column = row, Rows = columns, Columns = rows }
             : new() { Sums = sums, SumsRow = sumsRow, Row = row, Column = column, Rows = rows, Columns = columns };
-        Finish.Do(in strip);
+        Scratch.Enter();
+        try
+        {
+            Finish.Do(in strip);
+        }
+        finally
+        {
+            Scratch.Leave();
+        }
     }
 
     /// <summary>Completes a product of which no term counts.</summary>

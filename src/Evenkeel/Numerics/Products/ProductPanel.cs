@@ -24,7 +24,7 @@ internal static unsafe class ProductPanel<TLanes>
 
     /// <summary>Sums the products of a panel.</summary>
     /// <param name="rows">Its height, 1…<see cref="MostRows"/>.</param>
-    /// <param name="columns">Its width, ≥ 0.</param>
+    /// <param name="columns">Its width, ≥ 1.</param>
     /// <param name="operands">Where A, B and C start, and their strides.</param>
     public static void Sum(int rows, int columns, in PanelOperands operands)
     {
