@@ -46,12 +46,14 @@ public sealed class Product
     public double Operations => 2.0 * M * N * K;
 
     /// <summary>Reads "NN 100x300x784".</summary>
+    /// <exception cref="FormatException">The text is no form and three sizes from 1 on.</exception>
     public static Product Parse(string text)
     {
         string[] parts = text.Split(' ', 'x');
-        return new(Enum.Parse<Form>(parts[0]), Number(parts[1]), Number(parts[2]), Number(parts[3]));
-
-        static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+        int[] sizes = [.. parts.Skip(1).Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
+        return Enum.TryParse(parts[0], out Form form) && Enum.IsDefined(form) && sizes is [> 0, > 0, > 0] && sizes.All(size => size <= 1 << 14)
+            ? new(form, sizes[0], sizes[1], sizes[2])
+            : throw new FormatException($"'{text}' is no product; it needs a form (NN, NT or TN) and rows, columns and inner length from 1 to 16384, for example \"NN 100x300x784\".");
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Form} {M}x{N}x{K}");

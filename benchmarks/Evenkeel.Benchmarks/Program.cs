@@ -6,7 +6,22 @@ switch (args)
 {
     case ["peers", .. string[] arguments]: return PeerTable.Run(arguments);
     case ["openblas"]: return OpenBlasServer.Run();
-    case ["step", .. string[] shapes]: QuickStep.Run(shapes); return 0;
+    case ["step", .. string[] shapes]: return Try(QuickStep.Run, shapes);
+    case ["parts", .. string[] networks]: return Try(StepParts.Run, networks);
     case ["fill"]: QuickFill.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
+}
+
+static int Try(Action<string[]> run, string[] arguments)
+{
+    try
+    {
+        run(arguments);
+        return 0;
+    }
+    catch (FormatException misfit)
+    {
+        Console.Error.WriteLine(misfit.Message);
+        return 2;
+    }
 }

@@ -8,8 +8,12 @@ namespace Evenkeel.Benchmarks;
 /// <summary>Measures the training step, or given products, in seconds rather than minutes, next to what the multiply-add units reach in the same run.</summary>
 public static class QuickStep
 {
+    /// <summary>Prints the table.</summary>
+    /// <param name="shapes">Products such as "NN 100x300x784"; none for the training step.</param>
+    /// <exception cref="FormatException">One of them is no product; nothing has been measured.</exception>
     public static void Run(string[] shapes)
     {
+        Product[] given = [.. shapes.Select(Product.Parse)];
         TrainingStep glorot = new(100, 784, 300, 300, 300, 300, 10);
         TrainingStep narrow = new(10, 1000, 1000, 1000, 1000);
         Console.WriteLine("On a busy machine the wall clock counts other people's work too: the last column leaves it out, and a thread that spins counts as busy.");
@@ -35,10 +39,9 @@ public static class QuickStep
                 Measure(name, threads, glorot.Operations, step.Run);
             }
 
-            foreach (string shape in shapes)
+            foreach (Product product in given)
             {
-                Product product = Product.Parse(shape);
-                Measure(shape, threads, product.Operations, () => product.Run(workers));
+                Measure(product.ToString(), threads, product.Operations, () => product.Run(workers));
             }
         }
     }

@@ -52,6 +52,25 @@ public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidde
     /// <returns>A step for each element that is asked for.</returns>
     public IEnumerator<Training.TrainingStep> Train(string optimizer, Workers workers)
     {
+        (Network network, ParameterStore parameters, ArrayDataSet data) = Make();
+        TrainingSpec spec = new() { Optimizer = optimizer, Batch = Batch, Steps = int.MaxValue, LearningRate = optimizer == "adam" ? 1e-5 : 1e-3 };
+        return new Trainer(network, parameters, data, spec, 0, workers).Steps().GetEnumerator();
+    }
+
+    /// <summary>Compiles the plan that a trainer would run.</summary>
+    /// <param name="workers">Who shares the work.</param>
+    /// <returns>The plan, begun on a whole batch, and what writes one batch into it.</returns>
+    public (Plan Plan, Action Read) Compile(Workers workers)
+    {
+        (Network network, ParameterStore parameters, ArrayDataSet data) = Make();
+        Plan plan = new(network.Graph, parameters, new() { BatchSize = Batch, Retain = [network.Output], KeepParameterGradients = false, Workers = workers });
+        plan.Begin(Batch);
+        int[] rows = [.. Enumerable.Range(0, Batch)];
+        return (plan, () => data.Read(rows, plan.Input(network.Input), plan.Input(network.Target)));
+    }
+
+    private (Network Network, ParameterStore Parameters, ArrayDataSet Data) Make()
+    {
         int samples = Batch == 100 && Outputs == 1 ? Batch : 8 * Batch;
         int classes = Math.Max(2, Outputs);
         float[] inputs = new float[samples * Inputs], targets = new float[samples];
@@ -60,7 +79,6 @@ public sealed record Workload(string Name, int Inputs, ImmutableArray<int> Hidde
         ArrayDataSet data = new(Name, new Shape(Inputs), [.. Enumerable.Range(0, classes).Select(i => $"{i}")], inputs, targets);
         Network network = Network.For(new() { Hidden = Hidden, Activation = Activation }, data);
         ParameterStore parameters = network.Initialize(Initializers.Parse(Activation == "relu" ? "he-normal" : "xavier"), 0);
-        TrainingSpec spec = new() { Optimizer = optimizer, Batch = Batch, Steps = int.MaxValue, LearningRate = optimizer == "adam" ? 1e-5 : 1e-3 };
-        return new Trainer(network, parameters, data, spec, 0, workers).Steps().GetEnumerator();
+        return (network, parameters, data);
     }
 }

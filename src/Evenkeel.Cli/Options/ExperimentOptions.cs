@@ -21,7 +21,7 @@ internal sealed class ExperimentOptions
 
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
-    private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}.", [.. Activations.All.Select(function => function.Name)]);
+    private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}, or a formula in x such as \"x*sigmoid(1.702*x)\".", [.. Activations.All.Select(function => function.Name)]);
     private readonly Option<string?> init;
     private readonly Option<string?> rng = Choice.Text("--rng", "NAME", $"Whose random numbers make the first weights: {string.Join(", ", Generators.Names)}.", [.. Generators.Names]);
     private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge; mse where --regression is given.", Losses);

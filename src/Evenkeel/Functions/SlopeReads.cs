@@ -1,6 +1,6 @@
 namespace Evenkeel.Functions;
 
-/// <summary>What the slope of an activation is computed from, so that a plan keeps that until the backward pass, and nothing else.</summary>
+/// <summary>What the slope of an activation is computed from, so that a plan keeps that until the backward pass.</summary>
 [Flags]
 internal enum SlopeReads
 {
