@@ -16,9 +16,19 @@ internal static class DotnetCommand
     /// <param name="environment">Variables besides those of this process.</param>
     /// <param name="arguments">What to do.</param>
     /// <returns>What it wrote to stdout, without line breaks at the end.</returns>
-    public static string Run(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static string Run(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Run("dotnet", folder, environment, Most, arguments).TrimEnd();
+
+    /// <summary>Runs a program that may build, and requires that it succeeds.</summary>
+    /// <param name="program">Which.</param>
+    /// <param name="folder">Where.</param>
+    /// <param name="environment">Variables besides those of this process.</param>
+    /// <param name="most">How long it may take.</param>
+    /// <param name="arguments">What to do.</param>
+    /// <returns>What it wrote to stdout.</returns>
+    public static string Run(string program, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan most, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
@@ -33,13 +43,13 @@ internal static class DotnetCommand
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Most))
+        if (!process.WaitForExit(most))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Most.TotalMinutes} minutes.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {most.TotalMinutes} minutes.");
         }
 
-        process.ExitCode.ShouldBe(0, $"dotnet {string.Join(' ', arguments)}\n{output.Result}\n{error.Result}");
-        return output.Result.TrimEnd();
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output.Result}\n{error.Result}");
+        return output.Result;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using Evenkeel.Cli.Host;
 
@@ -37,28 +36,6 @@ public sealed class LaunchedProgramTests : IDisposable
     public void Program_WritesNoColourIntoAPipeOfABuildServer() =>
         Launch(new() { ["GITHUB_ACTIONS"] = "true" }, "compare", "--data", "circle", "--epochs", "1", "--repeats", "1").ShouldNotContain('\e');
 
-    private static string Launch(Dictionary<string, string> environment, params string[] arguments)
-    {
-        ProcessStartInfo start = new(Repository.At("evenkeel"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        // What it may have to build is built without servers that outlive it, and without a test host's own settings.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment.Remove("MSBuildSDKsPath");
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Most))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"./evenkeel {string.Join(' ', arguments)} did not end within {Most.TotalMinutes} minutes.");
-        }
-
-        process.ExitCode.ShouldBe(0, error.Result);
-        return output.Result;
-    }
+    private static string Launch(Dictionary<string, string> environment, params string[] arguments) =>
+        DotnetCommand.Run(Repository.At("evenkeel"), Environment.CurrentDirectory, environment, Most, arguments);
 }

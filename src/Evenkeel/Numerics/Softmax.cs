@@ -27,7 +27,7 @@ internal static unsafe partial class Softmax
             Span<float> shares = probabilities.Slice(row * classes, count * classes);
             Share(logits.Slice(row * classes, count * classes), shares, ofRow[..count], sums[..count]);
             for (int i = 0; i < count; i++) ofRow[i] = (float)(1 / sums[i]);
-            Elementwise.RunRows(default(Product), shares, ofRow[..count], shares);
+            Elementwise.RunRows(default(Multiplied), shares, ofRow[..count], shares);
         }
     }
 
@@ -101,11 +101,4 @@ internal static unsafe partial class Softmax
     private static int Rows(ReadOnlySpan<float> logits, int rows, int classes) => logits.Length == (long)rows * classes
         ? rows
         : throw new ArgumentException($"There are {logits.Length} logits but {rows} rows of {classes} classes need {(long)rows * classes}.");
-
-    private readonly struct Product : IElementwise2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T x, T y)
-            where T : struct, ILanes<T> => x * y;
-    }
 }

@@ -23,18 +23,11 @@ internal readonly unsafe ref struct LossGradient
 
     public void Dispose()
     {
-        Elementwise.RunRows(default(Product), Span, run.OutputGradient, Span);
+        Elementwise.RunRows(default(Multiplied), Span, run.OutputGradient, Span);
         if (!accumulates) return;
 
         Span<float> target = run.InputGradient(0);
         Elementwise.Run(default(Sum), target, Span, target);
-    }
-
-    private readonly struct Product : IElementwise2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T x, T y)
-            where T : struct, ILanes<T> => x * y;
     }
 
     private readonly struct Sum : IElementwise2
