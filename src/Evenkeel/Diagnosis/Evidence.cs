@@ -1,3 +1,5 @@
+using Evenkeel.Initialization;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Probing;
 
@@ -7,4 +9,20 @@ namespace Evenkeel.Diagnosis;
 /// <param name="Network">The network.</param>
 /// <param name="First">Its readings on the first batch, before the first update.</param>
 /// <param name="DivergedAt">The step at which its loss was no longer finite; null where that did not happen.</param>
-public sealed record Evidence(Network Network, NetworkReading First, int? DivergedAt = null);
+public sealed record Evidence(Network Network, NetworkReading First, int? DivergedAt = null)
+{
+    /// <summary>What theory says of the first readings; null where it was not asked.</summary>
+    public SignalPrediction? Prediction { get; init; }
+
+    /// <summary>What theory sees of the network; null where it was not asked.</summary>
+    public SignalPath? Path { get; init; }
+
+    /// <summary>The rule that made the first weights; null where they come from a file.</summary>
+    public IInitializer? Initializer { get; init; }
+
+    /// <summary>The learning rate; null where the network is not trained.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>The optimizer's name; null where the network is not trained.</summary>
+    public string? Optimizer { get; init; }
+}

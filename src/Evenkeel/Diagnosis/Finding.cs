@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Evenkeel.Diagnosis;
 
 /// <summary>Something measured that explains how a network trains.</summary>
@@ -23,4 +25,10 @@ public sealed record Finding
 
     /// <summary>What to do about it, in one sentence.</summary>
     public required string Advice { get; init; }
+
+    /// <summary>Where the limit comes from: a paper, a formula, or a convention; one phrase.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The fix as code, a framework each; empty where no line of code is the fix.</summary>
+    public ImmutableArray<Fix> Fixes { get; init; } = [];
 }

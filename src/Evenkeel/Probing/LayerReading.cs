@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
@@ -31,6 +32,51 @@ public sealed record LayerReading
 
     /// <summary>The share of units whose pre-activations equal another unit's to the last bit, on every sample.</summary>
     public required double Symmetric { get; init; }
+
+    /// <summary>Moments of ∂C/∂z over samples and units.</summary>
+    public required Moments PreActivationGradients { get; init; }
+
+    /// <summary>Moments of the layer's weights.</summary>
+    public required Moments Weights { get; init; }
+
+    /// <summary>Moments of the layer's biases; null where it has none.</summary>
+    public Moments? Biases { get; init; }
+
+    /// <summary>The share of units whose pre-activations point the same way as another unit's, or the opposite one: |cosine| above <see cref="NearCosine"/> over the samples; null where it was not asked for.</summary>
+    public double? NearlySymmetric { get; init; }
+
+    /// <summary>The number of directions that the activations of the samples fill: <c>(Σλ)²/Σλ²</c> of their second moments; null where it was not asked for.</summary>
+    public double? EffectiveRank { get; init; }
+
+    /// <summary>c, the mean over pairs of different samples of <c>z·z′/√(z·z z′·z′)</c>; null where it was not asked for, or with fewer than two samples.</summary>
+    public double? Correlation { get; init; }
+
+    /// <summary>Quantiles of the pre-activations at <see cref="Levels"/>; null where they were not asked for.</summary>
+    public ImmutableArray<double>? PreActivationQuantiles { get; init; }
+
+    /// <summary>Quantiles of the activations at <see cref="Levels"/>; null where they were not asked for.</summary>
+    public ImmutableArray<double>? ActivationQuantiles { get; init; }
+
+    /// <summary>Quantiles of ∂C/∂z at <see cref="Levels"/>; null where they were not asked for.</summary>
+    public ImmutableArray<double>? GradientQuantiles { get; init; }
+
+    /// <summary>The root mean square of the update over that of the weights; null where no update was taken.</summary>
+    public double? UpdateRatio { get; init; }
+
+    /// <summary>The levels of quantiles, ascending.</summary>
+    public static ImmutableArray<double> Levels { get; } = [0.02, 0.25, 0.5, 0.75, 0.98];
+
+    /// <summary>The |cosine| above which two units count as nearly symmetric.</summary>
+    public const double NearCosine = 0.99;
+
+    /// <summary>The pre-activations, counted; null where only moments were asked for.</summary>
+    public Histogram? PreActivationHistogram { get; init; }
+
+    /// <summary>The weights, counted; null where only moments were asked for.</summary>
+    public Histogram? WeightHistogram { get; init; }
+
+    /// <summary>The sizes of ∂C/∂W, counted on a logarithmic axis; null where only moments were asked for.</summary>
+    public Histogram? WeightGradientHistogram { get; init; }
 
     /// <summary>The activations, counted; null where only moments were asked for.</summary>
     public Histogram? ActivationHistogram { get; init; }

@@ -55,7 +55,15 @@ public sealed class Probe
             layers.Add(Read(layer, histograms));
         }
 
-        return new(plan.Loss(), layers.ToImmutable(), Moments.Of(plan.Gradient(network.Output)));
+        NetworkLayer last = network.Layers[^1];
+        return new(plan.Loss(), layers.ToImmutable(), Moments.Of(plan.Gradient(network.Output)))
+        {
+            Inputs = Moments.Of(plan.Input(network.Input)),
+            Outputs = Moments.Of(plan.Value(network.Output)),
+            OutputWeights = Moments.Of(plan.Parameters[last.Weight]),
+            OutputWeightGradients = Moments.Of(plan.ParameterGradient(last.Weight)),
+            ExpectedLoss = network.ChanceLoss,
+        };
     }
 
     private LayerReading Read(NetworkLayer layer, bool histograms)
@@ -71,6 +79,9 @@ public sealed class Probe
             PreActivations = Moments.Of(z),
             Activations = Moments.Of(a),
             Gradients = Moments.Of(gradient),
+            PreActivationGradients = Moments.Of(plan.Gradient(layer.PreActivation)),
+            Weights = Moments.Of(plan.Parameters[layer.Weight]),
+            Biases = layer.Bias is { } bias ? Moments.Of(plan.Parameters[bias]) : null,
             WeightGradients = Moments.Of(plan.ParameterGradient(layer.Weight)),
             Saturated = saturated,
             Dead = dead,

@@ -1,0 +1,23 @@
+namespace Evenkeel.MeanField;
+
+/// <summary>A dense layer as theory sees it: how many inputs and outputs, and how wide its first weights and biases scatter.</summary>
+public sealed record SignalLayer
+{
+    /// <summary>n^[l−1], the inputs of a unit; ≥ 1.</summary>
+    public required int FanIn { get; init; }
+
+    /// <summary>n^[l], the units; ≥ 1.</summary>
+    public required int FanOut { get; init; }
+
+    /// <summary>E w² of a single weight, so that σw² is <see cref="FanIn"/> times it; ≥ 0.</summary>
+    public required double WeightVariance { get; init; }
+
+    /// <summary>σb², E b² of a single bias; ≥ 0.</summary>
+    public double BiasVariance { get; init; }
+
+    /// <summary>Whether the weights are independent of each other; orthogonal ones are not.</summary>
+    public bool IsIndependent { get; init; } = true;
+
+    /// <summary>σw², <c>n^[l−1]·E w²</c>.</summary>
+    public double SigmaW2 => FanIn * WeightVariance;
+}
