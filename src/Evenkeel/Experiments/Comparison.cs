@@ -35,13 +35,7 @@ public sealed class Comparison
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The target accuracy is {spec.Target} but must be above 0 and at most 1."), nameof(spec));
         }
 
-        initializers = [.. spec.Schemes.Select(Initializers.Parse)];
-        string? twice = initializers.GroupBy(initializer => initializer.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (initializers.IsEmpty || twice is not null)
-        {
-            throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));
-        }
-
+        initializers = InitializersOf(spec);
         Network = Network.For(spec.Network, data.Train);
         if (initializers.Select(Network.Refusal).FirstOrDefault(refusal => refusal is not null) is { } reason)
         {
@@ -95,5 +89,17 @@ public sealed class Comparison
             Summary = [.. initializers.Select(initializer => Summarizer.Summarize(initializer, spec, Network, chance, [.. runs.Where(run => run.Scheme == initializer.Name)]))],
             Interrupted = runs.Length < Progress.Length || runs.Any(run => run.Interrupted),
         };
+    }
+
+    /// <summary>The initializers that a specification names.</summary>
+    /// <exception cref="ArgumentException">There is none, or one is named twice.</exception>
+    /// <exception cref="FormatException">One is unknown.</exception>
+    internal static ImmutableArray<IInitializer> InitializersOf(ComparisonSpec spec)
+    {
+        ImmutableArray<IInitializer> named = [.. spec.Schemes.Select(Initializers.Parse)];
+        string? twice = named.GroupBy(initializer => initializer.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return !named.IsEmpty && twice is null
+            ? named
+            : throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));
     }
 }

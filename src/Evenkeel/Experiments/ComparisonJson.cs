@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text.Json;
-using Evenkeel.Diagnosis;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
 using static Evenkeel.Experiments.JsonNumbers;
+using static Evenkeel.Experiments.JsonParts;
 
 namespace Evenkeel.Experiments;
 
@@ -146,40 +145,6 @@ public static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteHistogram(Utf8JsonWriter json, string name, Histogram? histogram, Moments moments)
-    {
-        if (histogram is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteString("scale", histogram.Axis.Scale.ToString().ToLowerInvariant());
-        json.WriteNumber("low", histogram.Axis.Low);
-        json.WriteNumber("high", histogram.Axis.High);
-        WriteArray(json, "counts", histogram.Counts, count => json.WriteNumberValue(count));
-        json.WriteNumber("below", histogram.Below);
-        json.WriteNumber("above", histogram.Above);
-        json.WriteNumber("zero", (double)histogram.Zeros / moments.Count);
-        WriteNumber(json, "mean", moments.Mean);
-        WriteNumber(json, "std", moments.StandardDeviation);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", finding.Code);
-        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
-        WriteNumber(json, "layer", finding.Layer);
-        json.WriteString("message", finding.Message);
-        WriteNumber(json, "measured", finding.Measured);
-        WriteNumber(json, "limit", finding.Limit);
-        json.WriteString("advice", finding.Advice);
-        json.WriteEndObject();
-    }
-
     private static void WriteCurve(Utf8JsonWriter json, string name, Curve curve)
     {
         json.WriteStartObject(name);
@@ -201,16 +166,5 @@ public static class ComparisonJson
         WriteNumber(json, "low", value.Low);
         WriteNumber(json, "high", value.High);
         json.WriteEndObject();
-    }
-
-    private static void WriteArray<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<T> write)
-    {
-        json.WriteStartArray(name);
-        foreach (T item in items)
-        {
-            write(item);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Evenkeel.Data;
+using Evenkeel.Diagnosis;
+using Evenkeel.Graphs;
+using Evenkeel.Initialization;
+using Evenkeel.MeanField;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Probing;
+using Evenkeel.Training;
+
+namespace Evenkeel.Experiments;
+
+/// <summary>Trains a network to a step, reads it there, predicts the reading, and examines both.</summary>
+internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet data, ImmutableArray<int> rows, ProbeOptions options)
+{
+    public ProbedStart Read(Start start, Trainer trainer, Workers workers, CancellationToken cancellation)
+    {
+        using IEnumerator<TrainingStep> training = trainer.Steps().GetEnumerator();
+        (int steps, int? divergedAt) = Train(training, cancellation);
+        NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms);
+        IInitializer? rule = steps == 0 ? start.Initializer : null;
+        (SignalPath? path, SignalPrediction? prediction) = (null, null);
+        reading = reading with { Layers = WithUpdates(reading.Layers, start.Parameters, training) };
+        ImmutableArray<Finding> findings = Rules.Examine(new(network, reading, divergedAt)
+        {
+            Path = path,
+            Prediction = prediction,
+            Initializer = rule,
+            LearningRate = spec.Training.LearningRate,
+            Optimizer = spec.Training.Optimizer,
+        });
+        return new()
+        {
+            Scheme = start.Name,
+            Formula = start.Initializer?.Formula,
+            Verdict = ProbeVerdict.Of(reading, findings),
+            Steps = steps,
+            DivergedAt = divergedAt,
+            Reading = reading,
+            Path = path,
+            Prediction = prediction,
+            Findings = findings,
+        };
+    }
+
+    private (int Steps, int? DivergedAt) Train(IEnumerator<TrainingStep> training, CancellationToken cancellation)
+    {
+        int taken = 0;
+        while (taken < options.Step && !cancellation.IsCancellationRequested && training.MoveNext())
+        {
+            taken = training.Current.Step;
+            if (training.Current.Diverged)
+            {
+                return (taken, taken);
+            }
+        }
+
+        return (taken, null);
+    }
+
+    /// <summary>Takes one step more, which nobody sees, to compare each layer's update with its weights.</summary>
+    private ImmutableArray<LayerReading> WithUpdates(ImmutableArray<LayerReading> layers, ParameterStore parameters, IEnumerator<TrainingStep> training)
+    {
+        ParameterStore before = new(network.Graph);
+        before.CopyFrom(parameters);
+        bool updated = training.MoveNext() && !training.Current.Diverged;
+        return !updated ? layers : [.. layers.Select((layer, i) => layer with { UpdateRatio = Ratio(before[network.Layers[i].Weight], parameters[network.Layers[i].Weight]) })];
+    }
+
+    private static double Ratio(ReadOnlySpan<float> before, ReadOnlySpan<float> after)
+    {
+        float[] update = new float[before.Length];
+        for (int i = 0; i < update.Length; i++)
+        {
+            update[i] = after[i] - before[i];
+        }
+
+        return Math.Sqrt(Reduction.SumOfSquares(update) / Reduction.SumOfSquares(before));
+    }
+}
