@@ -3,7 +3,7 @@ using Evenkeel.Shapes;
 
 namespace Evenkeel.Data;
 
-/// <summary>Labelled samples held in memory as bytes, such as pixels, and read as 255ths in [0, 1].</summary>
+/// <summary>Labelled samples held in memory as bytes, such as pixels, and read as 255ths in [0, 1], or spread over [−1, 1].</summary>
 public sealed class ByteDataSet : IDataSet
 {
     private readonly byte[] inputs;
@@ -13,7 +13,7 @@ public sealed class ByteDataSet : IDataSet
     /// <param name="name">What to call the set.</param>
     /// <param name="inputShape">The shape of one sample's input.</param>
     /// <param name="classes">The class names in order of their index, 1 to 256 of them.</param>
-    /// <param name="inputs">Row-major [samples, input]; a byte k is read as k/255.</param>
+    /// <param name="inputs">Row-major [samples, input]; a byte k is read as k/255, or as 2k/255 − 1 where <see cref="IsSigned"/>.</param>
     /// <param name="labels">The class index of each sample.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other, there is no sample, or a label is not the index of a class.</exception>
     public ByteDataSet(string name, Shape inputShape, IReadOnlyList<string> classes, byte[] inputs, byte[] labels)
@@ -52,13 +52,26 @@ public sealed class ByteDataSet : IDataSet
     /// <inheritdoc/>
     public int TargetSize => 1;
 
+    /// <summary>Whether a byte k is read as 2k/255 − 1, in [−1, 1], rather than as k/255.</summary>
+    public bool IsSigned { get; init; }
+
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
         int width = InputShape.Count;
         for (int i = 0; i < rows.Length; i++)
         {
-            Levels.ToSingle(this.inputs.AsSpan(rows[i] * width, width), inputs.Slice(i * width, width));
+            ReadOnlySpan<byte> levels = this.inputs.AsSpan(rows[i] * width, width);
+            Span<float> numbers = inputs.Slice(i * width, width);
+            if (IsSigned)
+            {
+                Levels.ToSigned(levels, numbers);
+            }
+            else
+            {
+                Levels.ToSingle(levels, numbers);
+            }
+
             targets[i] = labels[rows[i]];
         }
     }

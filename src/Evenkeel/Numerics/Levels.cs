@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Evenkeel.Numerics;
 
-/// <summary>Grey levels as bytes, 0 … 255, and as numbers, 0 … 1.</summary>
+/// <summary>Grey levels as bytes, 0 … 255, and as numbers, 0 … 1 or −1 … 1.</summary>
 internal static class Levels
 {
     private const float White = 255;
@@ -29,6 +29,26 @@ internal static class Levels
         for (; i < bytes.Length; i++)
         {
             numbers[i] = bytes[i] / White;
+        }
+    }
+
+    /// <summary>Turns bytes k into <c>2·(k / 255) − 1</c>, rounded once at the division and once at the difference, so the same at every width.</summary>
+    /// <param name="bytes">The levels.</param>
+    /// <param name="numbers">Receives as many.</param>
+    public static void ToSigned(ReadOnlySpan<byte> bytes, Span<float> numbers)
+    {
+        ToSingle(bytes, numbers);
+        Span<float> all = numbers[..bytes.Length];
+        int i = 0;
+        for (; i + Vector<float>.Count <= all.Length; i += Vector<float>.Count)
+        {
+            Vector<float> level = new(all[i..]);
+            (level + level - Vector<float>.One).CopyTo(all[i..]);
+        }
+
+        for (; i < all.Length; i++)
+        {
+            all[i] = all[i] + all[i] - 1;
         }
     }
 }

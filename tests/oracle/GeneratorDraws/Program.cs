@@ -6,6 +6,7 @@ using Evenkeel.Randomness;
 // GeneratorDraws CASES OUTPUT   writes what each line of the file CASES asks for to the file OUTPUT, as raw little-endian numbers.
 // GeneratorDraws --weights CASES OUTPUT   the same for weights of initializers; see WeightDraws.
 // GeneratorDraws --time COUNT   prints the seconds that the draws of COUNT numbers take.
+// GeneratorDraws --shapeset COUNT SEED OUTPUT   the same for images; see ShapesetImages.
 // A line is a generator, a seed, and draws from that one generator: "torch 42 uniform:100:-1:1 normal:17:0:0.5 permutation:10".
 if (args is ["--time", string count])
 {
@@ -16,6 +17,12 @@ if (args is ["--time", string count])
 if (args is ["--weights", string listed, string written])
 {
     WeightDraws.Run(listed, written);
+    return;
+}
+
+if (args is ["--shapeset", string images, string seed, string file])
+{
+    ShapesetImages.Run(images, seed, file);
     return;
 }
 
