@@ -55,7 +55,8 @@ public static class FiniteWidth
             });
         }
 
-        return new(predictions.MoveToImmutable(), ScatterRecursion.WhyNoBand(path, moments, layers) ?? Unsteady(predictions), layers.Sum(layer => layer?.Variance ?? 0));
+        ImmutableArray<LayerPrediction> all = predictions.MoveToImmutable();
+        return new(all, ScatterRecursion.WhyNoBand(path, moments, layers) ?? Unsteady(all), layers.Sum(layer => layer?.Variance ?? 0));
     }
 
     /// <summary>The largest standard deviation of a logarithm for which the expansion in 1/n is held to be right, and a band is given.</summary>
@@ -100,7 +101,7 @@ public static class FiniteWidth
         return bands;
     }
 
-    private static string? Unsteady(ImmutableArray<LayerPrediction>.Builder predictions)
+    private static string? Unsteady(ImmutableArray<LayerPrediction> predictions)
     {
         int forward = 0;
         int backward = 0;
