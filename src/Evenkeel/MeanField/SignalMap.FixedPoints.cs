@@ -86,7 +86,7 @@ public sealed partial class SignalMap
     {
         (_, double chiQ, double chi1) = At(q);
         Phase phase = Math.Abs(chi1 - 1) <= CriticalWidth ? Phase.Critical : chi1 < 1 ? Phase.Ordered : Phase.Chaotic;
-        phase = panels.Jumps && SigmaW2 > 0 ? Phase.Chaotic : phase;
+        phase = panels.IsRough && SigmaW2 > 0 ? Phase.Chaotic : phase;
         (double? correlation, double? chiC) = q == 0 ? (null, null) : phase == Phase.Chaotic ? CorrelationFixedPoint(q) : (1, chi1);
         return new() { Q = q, ChiQ = chiQ, Chi1 = chi1, Stability = stability, Correlation = correlation, ChiC = chiC, Phase = phase };
     }
