@@ -1,6 +1,7 @@
 using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
+using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Randomness;
@@ -9,7 +10,7 @@ namespace Evenkeel.Tests.Calibration;
 
 public class LsuvStartTests
 {
-    private static readonly IDataSet Data = Digits.Generate(200, 3);
+    private static readonly ByteDataSet Data = Digits.Generate(200, 3);
 
     private static readonly int[] Rows = [.. Enumerable.Range(0, 100)];
 
@@ -57,7 +58,7 @@ public class LsuvStartTests
 
         (Network network, FirstParameters first) = Make("lsuv(xavier*0.1, tol=0.999)", spec);
 
-        float[] drawn = [.. network.Initialize(Initialization.Initializers.Parse("xavier*0.1"), new NativeGenerator(5))[network.Layers[0].Weight]];
+        float[] drawn = [.. network.Initialize(Initializers.Parse("xavier*0.1"), new NativeGenerator(5))[network.Layers[0].Weight]];
         first.Parameters[network.Layers[0].Weight].ToArray().ShouldBe(drawn);
         first.Report!.Layers[0].Iterations.ShouldBe(0);
         first.Report.Layers[0].Factor.ShouldBe(1);
@@ -68,7 +69,7 @@ public class LsuvStartTests
     public void Create_ReportsTheVarianceBeforeAndTheFactor()
     {
         (Network network, FirstParameters first) = Make("lsuv(normal(0.01))", new() { Hidden = [50] });
-        float[] drawn = [.. network.Initialize(Initialization.Initializers.Parse("normal(0.01)"), new NativeGenerator(5))[network.Layers[0].Weight]];
+        float[] drawn = [.. network.Initialize(Initializers.Parse("normal(0.01)"), new NativeGenerator(5))[network.Layers[0].Weight]];
 
         LayerCalibration layer = first.Report!.Layers[0];
 
