@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
 using Evenkeel.Experiments;
 using Evenkeel.Functions;
@@ -38,7 +39,7 @@ internal sealed class ExperimentOptions
 
     public ExperimentOptions(bool several)
     {
-        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare." : "The start.", [.. Initializers.All.Select(entry => entry.Name)]);
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare: schemes, or lsuv and auto, which look at the first batch." : "The start: a scheme, or lsuv or auto, which look at the first batch.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
         init.Aliases.Add("--scheme");
         Repeats = several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
     }

@@ -23,7 +23,7 @@ public sealed record Rescaling(Activation Original, double Alpha, double Beta, d
 {
     private const double FurthestBeta = 6;
 
-    private const double StepOfBeta = 0.25;
+    private const double StepOfBeta = 0.5;
 
     /// <summary>φ̂ as an activation; where φ has a formula, its name is one, which <see cref="Activations.Parse"/> reads back.</summary>
     public Activation Activation { get; } = Make(Original, Alpha, Beta, Gamma, Delta);

@@ -23,7 +23,7 @@ public class RescalingTests
 
     [Theory]
     [InlineData("sigmoid")]
-    [InlineData("elu(0.5)")]
+    [InlineData("softplus")]
     [InlineData("sin(2)")]
     [InlineData("x*sigmoid(1.702*x)")]
     public void Activation_HasANameThatReadsBack(string name)
@@ -50,6 +50,10 @@ public class RescalingTests
     // A straight line has χ = 1 whatever α is; nothing makes it 1.1.
     [Fact]
     public void Of_IsNullForAStraightLine() => Rescaling.Of(Activations.Linear, 1.1).ShouldBeNull();
+
+    // A convex function of steep bend adds more than it takes: no β makes E z·φ̂·φ̂′ as small as 1.
+    [Fact]
+    public void Of_IsNullWhereInputsAreDrivenApartWhateverBetaIs() => Rescaling.Of(Activations.Elu(0.5), 1.03).ShouldBeNull();
 
     [Fact]
     public void Of_RefusesAGrowthOfOne() =>

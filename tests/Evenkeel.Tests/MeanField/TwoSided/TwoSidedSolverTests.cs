@@ -47,11 +47,11 @@ public class TwoSidedSolverTests
         start.Growth.Backward.ShouldBe(1, 1e-12);
     }
 
-    // q goes to 0 with depth: χ(q) = 1 + cq² + …, so (L − 1)·c·q² = ln f and q falls like 1/√L.
+    // q goes to 0 with depth: χ(q) = 1 + cq² + …, so (L − 1)·c·q² = ln f and q falls like 1/√L; terms of higher order leave a few per cent.
     [Fact]
     public void Solve_MakesTanhStraighterTheDeeperItIs()
     {
-        double[] q = [.. new[] { 100, 400 }.Select(depth => TwoSidedSolver.Solve(TwoSidedRequest.Of(Activations.Tanh, 64, 100, depth, 10)).Q)];
+        double[] q = [.. new[] { 400, 1600 }.Select(depth => TwoSidedSolver.Solve(TwoSidedRequest.Of(Activations.Tanh, 64, 100, depth, 10)).Q)];
 
         (q[0] / q[1]).ShouldBe(2, 0.15);
     }
@@ -120,6 +120,19 @@ public class TwoSidedSolverTests
 
         SidedLayer last = start.Growth.Layers[^1];
         (start.Path.Layers[^1].SigmaW2 * last.ActivationSecondMoment).ShouldBe(0.04, 1e-9);
+        start.OutputSecondMoment.ShouldBe(0.04, 1e-9);
+    }
+
+    // A start at a small q keeps its outputs as small: larger ones would take weights larger than any other layer's.
+    [Fact]
+    public void Solve_GivesOutputsNoMoreThanQ()
+    {
+        TwoSidedStart start = TwoSidedSolver.Solve(TwoSidedRequest.Of(Activations.Gelu, 64, 100, 30, 10) with { Biases = false });
+
+        start.Method.ShouldBe(StartMethod.SmallQ);
+        start.Q.ShouldBeLessThan(0.1);
+        start.OutputSecondMoment.ShouldBe(start.Q, 1e-9);
+        start.ChiQ.ShouldBeGreaterThan(1);
     }
 
     [Theory]
