@@ -91,7 +91,7 @@ internal sealed class Glorot2010Command : Command
         Write(readings, "standard deviation of the activations", "layer", reading => reading.Activations, Plain);
         Write(readings, "standard deviation of ∂C/∂z, in 10⁻⁵", "layer", reading => reading.BackPropagated, Tiny);
         Write(readings, "standard deviation of ∂C/∂W, in 10⁻⁵", "layer", reading => reading.WeightGradients, Tiny, ("largest\nover least", reading => Plain(reading.WeightGradientSpread)));
-        Write(readings, "mean singular value of ∂aˡ⁺¹/∂aˡ, at one image a seed", "l =", reading => reading.SingularValues, Plain);
+        Write(readings, "mean singular value of ∂aˡ⁺¹/∂aˡ, at the image whose mean slope is the closest to that of all", "l =", reading => reading.SingularValues, Plain);
         shell.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"The paper reports around 0.5 for the standard start, uniform, and 0.8 for the normalized one, glorot-uniform. Linear layers have 8/(3π)·√(n·Var W): {GlorotStatistics.MeanSingularValue / Math.Sqrt(3):0.000} and {GlorotStatistics.MeanSingularValue:0.000}; the slopes of an activation take the rest."));

@@ -14,7 +14,8 @@ namespace Evenkeel.Experiments.Demonstrations;
 /// "Understanding the difficulty of training deep feedforward neural networks", 2010, section 4.2 and figures 6 to 8,
 /// https://proceedings.mlr.press/v9/glorot10a.html: five hidden layers of 1000 units, softmax over nine classes, 300 images, C the mean of their
 /// costs. What the paper calls z is the activation, so its Jacobian ∂zˡ⁺¹/∂zˡ is <c>∂aˡ⁺¹/∂aˡ = diag(φ′(zˡ⁺¹))·Wˡ⁺¹</c>.
-/// It is a matrix for every image; we take it at the first.
+/// It is a matrix for every image, whose singular values fall with the image's slopes, while the paper does not say at which it takes it: we take it
+/// at the image whose mean slope is the closest to that of all.
 /// </remarks>
 public static class GlorotStatistics
 {
@@ -55,31 +56,40 @@ public static class GlorotStatistics
     {
         Plan plan = new(network.Graph, parameters, new()
         {
-            BatchSize = 1, Mode = PlanMode.Evaluate, Retain = [.. network.Layers.Select(layer => layer.PreActivation)], Workers = workers,
+            BatchSize = data.Count, Mode = PlanMode.Evaluate, Retain = [.. network.Layers.Select(layer => layer.PreActivation)], Workers = workers,
         });
-        data.Read([0], plan.Input(network.Input), plan.Input(network.Target));
+        data.Read([.. Enumerable.Range(0, data.Count)], plan.Input(network.Input), plan.Input(network.Target));
         plan.Forward();
 
         ImmutableArray<double>.Builder means = ImmutableArray.CreateBuilder<double>();
         foreach (NetworkLayer layer in network.HiddenLayers[1..])
         {
-            double[] jacobian = Jacobian(parameters[layer.Weight], plan.Value(layer.PreActivation), network.Function);
+            double[] slopes = TypicalSlopes(plan.Value(layer.PreActivation), layer.Width, network.Function);
+            double[] jacobian = Jacobian(parameters[layer.Weight], slopes);
             means.Add(SingularValues.Of(jacobian, jacobian.Length / layer.Width, layer.Width, workers).Average());
         }
 
         return means.ToImmutable();
     }
 
-    /// <summary>The transposed Jacobian, [in, out], whose singular values are the same.</summary>
-    private static double[] Jacobian(ReadOnlySpan<float> weights, ReadOnlySpan<float> z, Activation function)
+    /// <summary>The slopes of the image whose mean slope is the closest to that of all images.</summary>
+    private static double[] TypicalSlopes(ReadOnlySpan<float> z, int width, Activation function)
     {
-        double[] jacobian = new double[weights.Length];
         double[] slopes = new double[z.Length];
-        for (int unit = 0; unit < slopes.Length; unit++)
+        for (int i = 0; i < slopes.Length; i++)
         {
-            slopes[unit] = function.Slope(z[unit]);
+            slopes[i] = function.Slope(z[i]);
         }
 
+        double[][] images = [.. slopes.Chunk(width)];
+        double mean = slopes.Average();
+        return images.MinBy(image => Math.Abs(image.Average() - mean))!;
+    }
+
+    /// <summary>The transposed Jacobian, [in, out], whose singular values are the same.</summary>
+    private static double[] Jacobian(ReadOnlySpan<float> weights, double[] slopes)
+    {
+        double[] jacobian = new double[weights.Length];
         for (int start = 0; start < jacobian.Length; start += slopes.Length)
         {
             for (int unit = 0; unit < slopes.Length; unit++)
