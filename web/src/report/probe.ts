@@ -74,7 +74,8 @@ export function placeOf({ measured, low, high }: Band): Place {
 
 /** How many layers of a start lie in their bands, of those that have one. */
 export function held(start: Start, way: Way): { inside: number; of: number } {
-  const places = start.layers.map((layer) => placeOf(layer[way])).filter((place) => place !== null);
+  // Going backward all is relative to the last hidden layer, which is in its band by definition.
+  const places = (way === 'forward' ? start.layers : start.layers.slice(0, -1)).map((layer) => placeOf(layer[way])).filter((place) => place !== null);
   return { inside: places.filter((place) => place === 'inside').length, of: places.length };
 }
 
