@@ -16,7 +16,7 @@ public class FiniteWidthTests(ITestOutputHelper output)
         for (int spec = 0; spec < 200;)
         {
             WidthStack stack = WidthStack.Random(ref sequence);
-            SignalPrediction prediction = FiniteWidth.Predict(stack.Path, SignalInput.One(stack.SecondMoment));
+            SignalPrediction prediction = FiniteWidth.Predict(stack.Path, stack.Input);
             if (prediction.Layers.Any(layer => layer.Forward.Low is null))
             {
                 continue;
@@ -47,7 +47,7 @@ public class FiniteWidthTests(ITestOutputHelper output)
             foreach (int[] widths in stacks)
             {
                 WidthStack stack = WidthStack.Of(Initializers.Parse("orthogonal(gain=1.2)"), Activations.Parse(function), widths);
-                SignalPrediction prediction = FiniteWidth.Predict(stack.Path, SignalInput.One(1));
+                SignalPrediction prediction = FiniteWidth.Predict(stack.Path, stack.Input);
                 for (int seed = 0; seed < 48; seed++)
                 {
                     (double[] forward, double[] backward) = stack.Measure(new Seed(77).For(function).For(seed));
