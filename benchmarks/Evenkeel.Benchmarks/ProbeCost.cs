@@ -40,7 +40,12 @@ internal static class ProbeCost
             actions.Add(($"moments, {one}", () => probe.Read(data, rows, one)));
         }
 
-        actions.Add(("all, and an adam step planned", () => probe.Read(data, rows, Readings.All, new("adam", 0.01))));
+        actions.Add(("all, and an adam step planned", () =>
+        {
+            Training.Optimizer adam = Training.Optimizers.Create("adam", network.Graph);
+            adam.Begin(0.01, 0);
+            probe.Read(data, rows, Readings.All, adam);
+        }));
         double[][] times = [.. actions.Select(_ => new double[Rounds])];
         for (int round = -3; round < Rounds; round++)
         {
