@@ -222,6 +222,22 @@ public class ProbeTests
     }
 
     [Fact]
+    public void Read_OfMomentsAllocatesItsRecordsOnly()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 200);
+        Probe probe = new(network, parameters, 100, Workers.One);
+        int[] rows = Rows(100);
+        for (int i = 0; i < 3; i++) probe.Read(data, rows, Readings.Moments);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        probe.Read(data, rows, Readings.Moments);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A layer's numbers, as they are measured and as they are given: twice seven moments of six numbers, and some fifty more.
+        allocated.ShouldBeLessThan(2 * 2048 + 1024);
+    }
+
+    [Fact]
     public void Read_OfNetworkWithoutHiddenLayersHasTheJacobianOfItsWeights()
     {
         (ArrayDataSet data, _, _) = Clouds();
