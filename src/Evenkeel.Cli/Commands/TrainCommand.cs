@@ -98,6 +98,7 @@ internal sealed class TrainCommand : Command
                 Parameters = parameters,
                 Classes = [.. data.Train.Classes],
                 Schema = schema,
+                IsSigned = data.Train.IsSigned,
                 Experiment = ExperimentJson.Write(spec),
             });
             shell.Error.WriteLine($"Network: {file}");
