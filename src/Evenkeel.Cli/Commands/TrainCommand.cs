@@ -11,6 +11,7 @@ using Evenkeel.Experiments;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.Interchange;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -60,6 +61,7 @@ internal sealed class TrainCommand : Command
             start = $"from {WeightFile.Read(weights, network, parameters)}";
         }
 
+        SignalPath path = network.SignalPath(parameters);
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
@@ -74,7 +76,12 @@ internal sealed class TrainCommand : Command
             record.DivergeAtLastStep();
         }
 
-        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
+        ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+        {
+            Initializer = line.GetValue(from) is null ? initializer : null,
+            LearningRate = spec.Training.LearningRate,
+            Optimizer = spec.Training.Optimizer,
+        }.WithTheory(path));
         Write(line, network, record, stopped, train, test, findings);
         if (line.GetValue(save) is { } file)
         {
