@@ -9,17 +9,20 @@ internal sealed class PhaseRule : IRule
     /// <summary>The depth scales that a signal survives.</summary>
     private const double Limit = 6;
 
-    /// <summary>Beyond it a signal that does not rest at a fixed point is on its way to overflow.</summary>
-    private const double MostSecondMoment = 1e6;
+    /// <summary>By how much of itself q may still change in the last layer, to count as resting at a fixed point.</summary>
+    private const double Rest = 0.1;
+
+    /// <summary>The largest q that correlations are followed at.</summary>
+    private const double MostSecondMoment = 100;
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence is not { Prediction: { Layers.Length: > 1 } prediction, Path: { } path } || !HasOneScale(path))
+        if (evidence is not { Prediction: { Layers.Length: > 1 } prediction, Path: { } path } || !HasOneScale(path) || !Rests(prediction))
         {
             return null;
         }
 
-        // Behind the first layers q rests, and the last hidden layer's χ is that of the fixed point. ξ_c is never below ξ_∇.
+        // Where q rests, χ is that of the fixed point. ξ_c is never below ξ_∇, so what is not deep for one is not for the other.
         int layers = prediction.Layers.Length;
         double chi = prediction.Layers[^2].BackwardGrowth;
         double scale = 1 / Math.Abs(Elementary.Log(chi));
@@ -53,8 +56,10 @@ internal sealed class PhaseRule : IRule
     private static bool HasOneScale(SignalPath path)
     {
         SignalLayer last = path.Layers[^2];
-        return path.Layers[1..^1].All(layer => Math.Abs(layer.SigmaW2 - last.SigmaW2) <= 0.01 * last.SigmaW2 && layer.FanIn == layer.FanOut);
+        return path.Layers[1..^1].All(layer => Math.Abs(layer.SigmaW2 - last.SigmaW2) <= Rest * last.SigmaW2 && layer.FanIn == layer.FanOut);
     }
+
+    private static bool Rests(SignalPrediction prediction) => prediction.Layers[^2].ForwardGrowth is { } growth && Math.Abs(growth - 1) <= Rest;
 
     /// <summary>Finds where correlations end in the chaotic phase, and how fast they come there.</summary>
     private static bool TryChaos(SignalPath path, double q, out double correlation, out double scale)

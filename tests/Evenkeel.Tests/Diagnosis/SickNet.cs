@@ -28,7 +28,7 @@ public sealed record SickNet(string Code, Severity Severity, string Scheme, stri
         new("EK107", Severity.Error, "he-normal", "relu", 100, 100, 100) { Inputs = Math.Abs, Change = (network, start) => Negate(start[network.Layers[0].Weight]) },
         new("EK108", Severity.Warning, "xavier", "tanh", 100) { Change = (network, start) => Multiply(start[network.Layers[^1].Weight], 1e6f) },
         new("EK109", Severity.Error, "xavier", "tanh", 100, 100) { Evidence = evidence => evidence with { DivergedAt = 7 } },
-        new("EK110", Severity.Error, "xavier", "tanh", 100, 100) { Change = (network, start) => Multiply(start[network.Layers[^1].Weight], 1e-42f) },
+        new("EK110", Severity.Error, "xavier", "tanh", 100) { Change = (network, start) => Multiply(start[network.Layers[^1].Weight], 1e-44f) },
         new("EK111", Severity.Warning, "xavier*0.0001", "tanh", 100, 100)
         {
             Change = (network, start) => Add(start[network.Layers[0].Weight], 0.1f),
@@ -43,7 +43,7 @@ public sealed record SickNet(string Code, Severity Severity, string Scheme, stri
         new("EK118", Severity.Error, "xavier*0.1", "relu", [.. Enumerable.Repeat(100, 12)]),
         new("EK119", Severity.Warning, "xavier", "tanh", 100, 100) { Evidence = evidence => evidence with { LearningRate = 1e4, Optimizer = "sgd" } },
         new("EK120", Severity.Error, "xavier", "tanh", 100, 100) { Change = (network, start) => start[network.Layers[1].Weight][5] = float.NaN },
-        new("EK121", Severity.Warning, "xavier", "tanh", 100, 100) { Inputs = x => 1000 * x },
+        new("EK121", Severity.Error, "xavier", "tanh", 100, 100) { Inputs = x => 1000 * x },
         new("EK122", Severity.Info, "xavier", "tanh", 100, 100) { Change = (network, start) => start[network.Layers[1].Bias!.Value].Fill(1) },
     ];
 
