@@ -93,7 +93,7 @@ public sealed class CriticalLine
     /// <summary>The critical points at which the variance map touches the diagonal: χ_q = χ₁ = 1.</summary>
     /// <returns>The points in ascending q; none for most activations, one each for gelu, silu and mish, where they are the best start there is.</returns>
     /// <exception cref="QuadratureException">The moments cannot be computed even for small q.</exception>
-    /// <remarks>Roberts, Yaida and Hanin, "The principles of deep learning theory", 2022, https://arxiv.org/abs/2106.10165, section 5.3.4.</remarks>
+    /// <remarks>Roberts, Yaida and Hanin, "The principles of deep learning theory", 2022, https://arxiv.org/abs/2106.10165, chapter 5.</remarks>
     public ImmutableArray<CriticalPoint> HalfStable() => IsAtEveryQ
         ? []
         : [.. Crossings(sample => sample.ChiQ - 1, _ => SlopeNoise).Select(q => At(q)!).Where(point => point.SigmaB2 is not null)];

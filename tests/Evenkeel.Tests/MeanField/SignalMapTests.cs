@@ -25,7 +25,7 @@ public class SignalMapTests
 
         point.Q.ShouldPrint(q);
         point.Chi1.ShouldPrint(chi);
-        point.Correlation!.Value.ShouldBe(double.Parse(c, System.Globalization.CultureInfo.InvariantCulture), c == "1" ? 0 : 1e-6);
+        point.Correlation!.Value.ShouldBe(double.Parse(c, System.Globalization.CultureInfo.InvariantCulture), c == "1" ? 1e-15 : 1e-6);
         point.XiQ.ShouldPrint(xiQ);
         point.XiC!.Value.ShouldPrint(xiC);
         (6 * point.XiC.Value).ShouldPrint(sixXiC);
@@ -71,10 +71,11 @@ public class SignalMapTests
         SignalMap map = new(activation, 1, 0);
         foreach (double q in (double[])[1e-12, 1e-6, 1e-3, 0.1, 1, 10, 100, 1e4])
         {
-            ActivationMoments moments = ActivationMoments.ByQuadrature(activation, q);
+            double power = Quadrature.Expectation(z => activation.Value(z) * activation.Value(z), q, activation.Kinks.AsSpan());
+            double slopePower = Quadrature.Expectation(z => activation.Slope(z) * activation.Slope(z), q, activation.Kinks.AsSpan());
 
-            map.Next(q).ShouldBe(moments.SecondMoment, 1e-11 * moments.SecondMoment, $"E φ² at {q}");
-            map.Chi(q).ShouldBe(moments.SlopeSecondMoment, 1e-10 * moments.SlopeSecondMoment, $"E φ′² at {q}");
+            map.Next(q).ShouldBe(power, 1e-11 * power, $"E φ² at {q}");
+            map.Chi(q).ShouldBe(slopePower, 1e-10 * slopePower, $"E φ′² at {q}");
         }
     }
 
@@ -214,16 +215,38 @@ public class SignalMapTests
         (1e8 * (1 - steps[10000].Correlation) / approach.Constant).ShouldPrint(".996");
     }
 
+    // By numpy: 2/(σw²·q*·E φ″²) with φ″ = −2t(1 − t²), t = tanh, by the trapezoid rule at step 6·10⁻⁵ on |z| ≤ 12.
     [Fact]
-    public void Approach_OfTanh_IsTheOracle()
+    public void Approach_OfTanh_IsHowCorrelationsMove()
     {
         CriticalPoint edge = new CriticalLine(Activations.Tanh).ForBias(0.05).ShouldHaveSingleItem();
         SignalMap map = new(Activations.Tanh, edge.SigmaW2, 0.05);
 
         CriticalApproach approach = map.Approach(edge.Q)!.Value;
 
-        approach.Constant.ShouldPrint("6.1766");
+        approach.Constant.ShouldBe(6.17112, 2e-5);
         approach.Power.ShouldBe(1);
+
+        // 1/(1 − c) grows by 1/k a layer, up to a share of the order of 1 − c.
+        ImmutableArray<PairStep> steps = map.FollowPair(edge.Q, edge.Q, 1 - 1e-4, 11);
+        double perLayer = (1 / (1 - steps[10].Correlation) - 1 / (1 - steps[0].Correlation)) / 10;
+        (1 / perLayer).ShouldBe(approach.Constant, 2e-3);
+    }
+
+    [Fact]
+    public void Approach_OfHardTanh_IsHowCorrelationsMove()
+    {
+        CriticalPoint edge = new CriticalLine(Activations.HardTanh).ForBias(0.05).ShouldHaveSingleItem();
+        SignalMap map = new(Activations.HardTanh, edge.SigmaW2, 0.05);
+
+        CriticalApproach approach = map.Approach(edge.Q)!.Value;
+
+        approach.Power.ShouldBe(2);
+
+        // 1/√(1 − c) grows by 1/√k a layer, up to a share of the order of √(1 − c).
+        ImmutableArray<PairStep> steps = map.FollowPair(edge.Q, edge.Q, 1 - 1e-6, 11);
+        double perLayer = (1 / Math.Sqrt(1 - steps[10].Correlation) - 1 / Math.Sqrt(1 - steps[0].Correlation)) / 10;
+        (1 / (perLayer * perLayer)).ShouldBe(approach.Constant, 5e-3 * approach.Constant);
     }
 
     [Fact]
