@@ -15,7 +15,7 @@ function point(sigmaW2, sigmaB2) {
   for (let i = 0; i < 500; i++) q = sigmaW2 * power(q) + sigmaB2;
   const chi1 = sigmaW2 * slope(q);
   const xiC = Math.abs(chi1 - 1) < 1e-9 ? null : 1 / Math.abs(Math.log(chi1));
-  return { sigmaW2, sigmaB2, q: round(q), chi1: round(chi1), xiC: round(xiC), trainableDepth: round(xiC === null ? null : 6 * xiC) };
+  return { sigmaW2, sigmaB2, q: round(q), chi1: round(chi1), xiC: round(xiC) };
 }
 
 const axis = (low, high, n) => Array.from({ length: n }, (_, i) => round(low + ((high - low) * i) / (n - 1)));
@@ -26,7 +26,7 @@ const column = (all, field) => all.map((one) => round(one[field]));
 process.stdout.write(JSON.stringify({
   kind: 'phase', title: 'Phase diagram of tanh', version: '0.1.0', command: 'evenkeel theory tanh --sigma-w2 1.3 --sigma-b2 0.05 --phase tanh.html',
   activation: 'tanh', sigmaW2, sigmaB2,
-  chi1: column(cells, 'chi1'), q: column(cells, 'q'), xiC: column(cells, 'xiC'), trainableDepth: column(cells, 'trainableDepth'),
+  chi1: column(cells, 'chi1'), q: column(cells, 'q'), xiC: column(cells, 'xiC'),
   critical: { sigmaW2: column(line, 'sigmaW2'), sigmaB2: column(line, 'sigmaB2'), q: column(line, 'q') },
   point: point(1.3, 0.05),
 }));
