@@ -1,0 +1,115 @@
+using Evenkeel.Numerics;
+
+namespace Evenkeel.MeanField;
+
+/// <summary>Looks for the fixed points of a variance map.</summary>
+internal sealed class FixedPointSearch(SignalMap map)
+{
+    /// <summary>The largest q that is looked at.</summary>
+    public const double Highest = 1e6;
+
+    private const double Lowest = 1e-10;
+    private const int PerPowerOfTen = 8;
+
+    /// <summary>What the rounding of moments leaves open of F(q) − q, as a share of q.</summary>
+    private const double Noise = 1e-13;
+
+    /// <summary>How near the diagonal a map that does not cross it must come, as a share of q.</summary>
+    private const double Touch = 1e-10;
+
+    private readonly List<(double Q, Stability Stability)> found = [];
+
+    /// <summary>The fixed points in ascending order.</summary>
+    public List<(double Q, Stability Stability)> Find()
+    {
+        double atZero = map.Next(0);
+        if (map.SigmaW2 == 0)
+        {
+            return [(map.SigmaB2, Stability.Stable)];
+        }
+
+        List<Sample> samples = Scan(atZero);
+        if (atZero == 0 && samples.TrueForAll(sample => sample.Sign == 0))
+        {
+            return [(1, Stability.Neutral)];
+        }
+
+        samples.RemoveAll(sample => sample.Sign == 0);
+        if (atZero == 0)
+        {
+            found.Add((0, samples.Count > 0 && samples[0].Sign < 0 ? Stability.Stable : Stability.Unstable));
+        }
+
+        for (int i = 1; i < samples.Count; i++)
+        {
+            Between(samples[i - 1], samples[i]);
+        }
+
+        return found;
+    }
+
+    private List<Sample> Scan(double atZero)
+    {
+        // Nothing below the bias can be a fixed point.
+        double low = map.SigmaB2 > 0 ? 0.9 * map.SigmaB2 : atZero > 0 ? Math.Min(Lowest, 1e-6 * atZero) : Lowest;
+        double ratio = Elementary.Exp(Elementary.Log(10) / PerPowerOfTen);
+        List<Sample> samples = [];
+        for (double q = low; ; q = Math.Min(q * ratio, Highest))
+        {
+            try
+            {
+                samples.Add(At(q));
+            }
+            catch (QuadratureException) when (samples.Count > 0)
+            {
+                break;
+            }
+
+            if (q >= Highest)
+            {
+                break;
+            }
+        }
+
+        return samples;
+    }
+
+    private void Between(Sample low, Sample high)
+    {
+        if (low.Sign != high.Sign)
+        {
+            Crossing(low, high);
+        }
+        else if (low.Slope * low.Sign < 0 && high.Slope * high.Sign > 0)
+        {
+            Sample turn = At(RootSearch.Between(q => At(q).Slope, low.Q, low.Slope, high.Q, high.Slope));
+            if (Math.Abs(turn.Excess) <= Touch * turn.Q)
+            {
+                found.Add((turn.Q, Stability.HalfStable));
+            }
+            else if (turn.Sign != low.Sign)
+            {
+                Crossing(low, turn);
+                Crossing(turn, high);
+            }
+        }
+    }
+
+    private void Crossing(Sample low, Sample high)
+    {
+        double q = RootSearch.Between(q => At(q).Excess, low.Q, low.Excess, high.Q, high.Excess);
+        found.Add((q, low.Sign > 0 ? Stability.Stable : Stability.Unstable));
+    }
+
+    private Sample At(double q)
+    {
+        (double next, double chiQ, _) = map.At(q);
+        return new(q, next - q, chiQ - 1);
+    }
+
+    /// <summary>F(q) − q and its slope at one q.</summary>
+    private readonly record struct Sample(double Q, double Excess, double Slope)
+    {
+        public int Sign => Math.Abs(Excess) <= Noise * Q ? 0 : Math.Sign(Excess);
+    }
+}

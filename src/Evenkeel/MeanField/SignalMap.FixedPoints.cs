@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.MeanField;
+
+public sealed partial class SignalMap
+{
+    private ImmutableArray<FixedPoint> fixedPoints;
+
+    /// <summary>Finds every fixed point of the variance map in 0…10⁶.</summary>
+    /// <returns>
+    /// The fixed points in ascending order, 0 included; empty where there is none. Where the map touches the diagonal within 10⁻¹⁰ of q, the
+    /// point is half-stable. Where every q is a fixed point, one neutral point stands for all.
+    /// </returns>
+    /// <exception cref="QuadratureException">The map cannot be computed even for small q.</exception>
+    /// <remarks>Eight points to each power of ten are looked at, with slopes, so that two crossings between neighbours are found by the extremum between them.</remarks>
+    public ImmutableArray<FixedPoint> FixedPoints()
+    {
+        if (fixedPoints.IsDefault)
+        {
+            fixedPoints = [.. new FixedPointSearch(this).Find().Select(found => Describe(found.Q, found.Stability))];
+        }
+
+        return fixedPoints;
+    }
+
+    /// <summary>Finds where depth takes a second moment.</summary>
+    /// <param name="q">The first layer's; ≥ 0 and finite.</param>
+    /// <returns>The fixed point that it comes to, or the reason why there is none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">q is negative or not finite.</exception>
+    /// <exception cref="QuadratureException">The map cannot be computed at q.</exception>
+    public Attractor Attractor(double q)
+    {
+        double next = Next(q);
+        ImmutableArray<FixedPoint> points = FixedPoints();
+        if (points is [{ Stability: Stability.Neutral }])
+        {
+            return new(q == points[0].Q ? points[0] : Describe(q, Stability.Neutral), null);
+        }
+
+        for (int layer = 0; layer < MostLayers; layer++)
+        {
+            FixedPoint? at = points.FirstOrDefault(point => Math.Abs(point.Q - q) <= 1e-10 * point.Q);
+            if (at is not null)
+            {
+                return new(at, null);
+            }
+
+            if (q > FixedPointSearch.Highest)
+            {
+                return new(null, Grows(q));
+            }
+
+            FixedPoint? beside = next > q ? points.FirstOrDefault(point => point.Q > q) : points.LastOrDefault(point => point.Q < q);
+            if (beside is null || IsRisingBetween(q, beside.Q))
+            {
+                // A rising map never steps over a fixed point; where none is ahead, it rises for ever.
+                return beside is null ? new(null, Grows(q)) : new(beside, null);
+            }
+
+            q = next;
+            next = Next(q);
+        }
+
+        return new(null, FormattableString.Invariant($"The second moment of '{Activation.Name}' settles at no fixed point within {MostLayers} layers: it keeps swinging about {q:G6}."));
+    }
+
+    private string Grows(double q) => FormattableString.Invariant(
+        $"The second moment of '{Activation.Name}' grows without bound from {q:G6} on: no fixed point lies above it. Take a smaller σw² than {SigmaW2}.");
+
+    private bool IsRisingBetween(double q, double end)
+    {
+        const int samples = 16;
+        for (int i = 0; i <= samples; i++)
+        {
+            if (Slope(Math.Max(0, q + (end - q) * i / samples)) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal FixedPoint Describe(double q, Stability stability)
+    {
+        (_, double chiQ, double chi1) = At(q);
+        Phase phase = Math.Abs(chi1 - 1) <= CriticalWidth ? Phase.Critical : chi1 < 1 ? Phase.Ordered : Phase.Chaotic;
+        phase = panels.Jumps && SigmaW2 > 0 ? Phase.Chaotic : phase;
+        (double? correlation, double? chiC) = q == 0 ? (null, null) : phase == Phase.Chaotic ? CorrelationFixedPoint(q) : (1, chi1);
+        return new() { Q = q, ChiQ = chiQ, Chi1 = chi1, Stability = stability, Correlation = correlation, ChiC = chiC, Phase = phase };
+    }
+
+    /// <summary>The attracting fixed point of the correlation map in the chaotic phase.</summary>
+    /// <remarks>
+    /// The map is a power series in c with no negative coefficient (Hermite), so it is convex on 0…1 and Newton's method comes to the lower of
+    /// its two fixed points from below without overshooting.
+    /// </remarks>
+    private (double? Correlation, double? Slope) CorrelationFixedPoint(double q)
+    {
+        double c = 0;
+        double slope = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            PairMoments pair = PairMoments.Of(panels, q, q, c * q);
+            double above = (SigmaW2 * pair.Product + SigmaB2) / q - c;
+            slope = SigmaW2 * pair.SlopeProduct;
+            if (!(slope < 1))
+            {
+                break;
+            }
+
+            double step = above / (1 - slope);
+            c = Math.Clamp(c + step, 0, 1);
+            if (Math.Abs(step) <= 1e-14)
+            {
+                break;
+            }
+        }
+
+        return (c, slope);
+    }
+
+    /// <summary>How far from 1 χ₁ still counts as 1: what six printed digits of σw² leave open.</summary>
+    private const double CriticalWidth = 1e-6;
+
+    private const int MostLayers = 10_000;
+}
