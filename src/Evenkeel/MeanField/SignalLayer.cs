@@ -15,8 +15,11 @@ public sealed record SignalLayer
     /// <summary>σb², E b² of a single bias; ≥ 0.</summary>
     public double BiasVariance { get; init; }
 
-    /// <summary>Whether the weights are independent of each other; orthogonal ones are not.</summary>
+    /// <summary>Whether the weights are independent of each other and have mean 0; orthogonal ones are not.</summary>
     public bool IsIndependent { get; init; } = true;
+
+    /// <summary>Whether the weights are random orthonormal rows or columns, times a factor; false where <see cref="IsIndependent"/> is true.</summary>
+    public bool IsOrthogonal { get; init; }
 
     /// <summary>σw², <c>n^[l−1]·E w²</c>.</summary>
     public double SigmaW2 => FanIn * WeightVariance;

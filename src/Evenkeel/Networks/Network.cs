@@ -12,7 +12,7 @@ using Evenkeel.Shapes;
 namespace Evenkeel.Networks;
 
 /// <summary>A specification made into a graph, with names for its parts; it holds no parameters.</summary>
-public sealed class Network
+public sealed partial class Network
 {
     private Network(NetworkSpec spec, Shape inputShape, int classes, int targetSize)
     {

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.MeanField;
+
+/// <summary>What one network of finite width shows: mean field with the scatter from network to network, forward and backward.</summary>
+/// <remarks>
+/// Derived in docs/theory.md. Related: Hanin and Nica, "Products of many large random matrices and gradients in deep neural networks", 2019,
+/// https://arxiv.org/abs/1812.05994; Roberts, Yaida and Hanin, "The principles of deep learning theory", 2022, https://arxiv.org/abs/2106.10165.
+/// </remarks>
+public static class FiniteWidth
+{
+    /// <summary>Predicts the second moments of pre-activations and back-propagated gradients, layer by layer, with the band that 95 of 100 networks fall into.</summary>
+    /// <param name="path">The stack; at least one hidden layer.</param>
+    /// <param name="input">What goes in.</param>
+    /// <returns>
+    /// One prediction for each hidden layer. A layer has no band where the predicted standard deviation of the statistic's logarithm exceeds
+    /// <see cref="MostDeviation"/>, there or on the way there, and where a moment is 0 or infinite.
+    /// </returns>
+    /// <exception cref="ArgumentException">The stack has no hidden layer, or widths that do not follow on each other.</exception>
+    public static SignalPrediction Predict(SignalPath path, SignalInput input)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(input);
+        Check(path);
+        double[] moments = new double[path.Layers.Length];
+        LayerScatter?[] layers = ScatterRecursion.Forward(path, input, moments);
+        LogCumulants?[] backward = ScatterRecursion.Backward(path, layers);
+
+        int hidden = path.Layers.Length - 1;
+        double[] secondMoments = new double[hidden];
+        double[] slopes = new double[hidden];
+        for (int l = 0; l < hidden; l++)
+        {
+            (secondMoments[l], slopes[l]) = ScatterRecursion.Limits(path.Activation, moments[l]);
+        }
+
+        Band[] back = BackwardBands(path, backward, slopes);
+        ImmutableArray<LayerPrediction>.Builder predictions = ImmutableArray.CreateBuilder<LayerPrediction>(hidden);
+        bool isNear = true;
+        for (int l = 0; l < hidden; l++)
+        {
+            LogCumulants? law = layers[l] is { } layer ? ScatterRecursion.MeanSquare(layer) : null;
+            isNear &= law is { } known && IsNear(known);
+            SignalLayer next = path.Layers[l + 1];
+            predictions.Add(new()
+            {
+                Layer = l + 1,
+                Q = moments[l],
+                ActivationSecondMoment = secondMoments[l],
+                BackwardGrowth = next.FanOut * next.WeightVariance * slopes[l],
+                ForwardGrowth = l + 1 < hidden ? moments[l + 1] / moments[l] : null,
+                Forward = law is { } cumulants && double.IsFinite(cumulants.Mean) ? BandOf(cumulants, isNear) : new(moments[l], null, null),
+                Backward = back[l],
+            });
+        }
+
+        ImmutableArray<LayerPrediction> all = predictions.MoveToImmutable();
+        return new(all, ScatterRecursion.WhyNoBand(path, moments, layers) ?? Unsteady(all), layers.Sum(layer => layer?.Variance ?? 0));
+    }
+
+    /// <summary>The largest standard deviation of a logarithm for which the expansion in 1/n is held to be right, and a band is given.</summary>
+    public const double MostDeviation = 0.5;
+
+    /// <summary>The standard deviations on either side that enclose 95 % of a normal distribution.</summary>
+    private const double Deviations = 1.959963984540054;
+
+    private static void Check(SignalPath path)
+    {
+        if (path.Layers.Length < 2)
+        {
+            throw new ArgumentException($"The stack has {path.Layers.Length} layers; a prediction needs one hidden layer or more, and the output layer.", nameof(path));
+        }
+
+        for (int l = 1; l < path.Layers.Length; l++)
+        {
+            if (path.Layers[l].FanIn != path.Layers[l - 1].FanOut)
+            {
+                throw new ArgumentException($"Layer {l + 1} has {path.Layers[l].FanIn} inputs but layer {l} has {path.Layers[l - 1].FanOut} units; they must be as many.", nameof(path));
+            }
+        }
+    }
+
+    private static bool IsNear(LogCumulants law) => law.Variance <= MostDeviation * MostDeviation;
+
+    private static Band BandOf(LogCumulants law, bool hasEnds) =>
+        hasEnds ? new(law.Quantile(0), law.Quantile(-Deviations), law.Quantile(Deviations)) : new(law.Quantile(0), null, null);
+
+    private static Band[] BackwardBands(SignalPath path, LogCumulants?[] laws, double[] slopes)
+    {
+        Band[] bands = new Band[laws.Length];
+        bands[^1] = new(1, 1, 1);
+        bool isNear = true;
+        for (int l = laws.Length - 2; l >= 0; l--)
+        {
+            SignalLayer next = path.Layers[l + 1];
+            isNear &= laws[l] is { } known && IsNear(known);
+            bands[l] = laws[l] is { } law ? BandOf(law, isNear) : new(bands[l + 1].Predicted * next.FanOut * next.WeightVariance * slopes[l], null, null);
+        }
+
+        return bands;
+    }
+
+    private static string? Unsteady(ImmutableArray<LayerPrediction> predictions)
+    {
+        int forward = 0;
+        int backward = 0;
+        foreach (LayerPrediction prediction in predictions)
+        {
+            forward = forward == 0 && prediction.Forward.Low is null ? prediction.Layer : forward;
+            backward = prediction.Backward.Low is null ? prediction.Layer : backward;
+        }
+
+        return (forward, backward) switch
+        {
+            (0, 0) => null,
+            (0, _) => $"The widths scatter the gradients of layers 1 to {backward} too far from network to network for a band.",
+            (_, 0) => $"The widths scatter the signal from layer {forward} on too far from network to network for a band.",
+            _ => $"The widths scatter the signal from layer {forward} on, and the gradients of layers 1 to {backward}, too far from network to network for a band.",
+        };
+    }
+}
