@@ -44,7 +44,7 @@ internal static class SchemeReader
 
         (string prefix, InitializerEntry entry) = Find(name);
         IReadOnlyList<string> parts = open < 0 ? [] : SchemeSyntax.Split(text[(open + 1)..^1], ',');
-        Dictionary<string, string> given = Match(prefix + entry.Name, entry, parts, scheme);
+        Dictionary<string, string> given = Match(prefix + entry.Name, entry.Arguments, () => prefix + entry.Example, parts, scheme);
         SchemeValues values = new(prefix + entry.Name, entry.Arguments, given);
         try
         {
@@ -84,15 +84,21 @@ internal static class SchemeReader
             : Spelling.Nearest(name, names) is null ? $" Known are {string.Join(", ", names.Take(Shown))} and {names.Length - Shown} more." : Spelling.Suggestion(name, names);
     }
 
-    private static Dictionary<string, string> Match(string name, InitializerEntry entry, IReadOnlyList<string> parts, string scheme)
+    /// <summary>The values of arguments as they are typed, canonical, by name; those that have their usual value are left out.</summary>
+    /// <param name="name">What takes them.</param>
+    /// <param name="arguments">What it takes.</param>
+    /// <param name="example">A text that has all that must be given.</param>
+    /// <param name="parts">What stands between the commas.</param>
+    /// <param name="scheme">The whole text, for errors.</param>
+    public static Dictionary<string, string> Match(string name, IReadOnlyList<SchemeArgument> arguments, Func<string> example, IReadOnlyList<string> parts, string scheme)
     {
         Dictionary<string, string> given = [];
         int unnamed = 0;
-        SchemeArgument[] positional = [.. entry.Arguments.Where(argument => !argument.MustBeNamed)];
+        SchemeArgument[] positional = [.. arguments.Where(argument => !argument.MustBeNamed)];
         foreach (string part in parts)
         {
             int equals = SchemeSyntax.FirstOutside(part, '=');
-            if (entry.Arguments.Count == 0 && (equals < 0 || !IsSeed(part[..equals])))
+            if (arguments.Count == 0 && (equals < 0 || !IsSeed(part[..equals])))
             {
                 throw new FormatException($"Scheme '{name}' takes no argument, but got '({string.Join(',', parts)})'; write '{name}', or '{name}*2' for twice the variance.");
             }
@@ -102,7 +108,7 @@ internal static class SchemeReader
                 throw new FormatException($"Scheme '{scheme}' gives {parts.Count} values, but {(positional.Length == 1 ? $"only {positional[0].Name} is" : $"only {string.Join(", ", positional.Select(argument => argument.Name))} are")} read without a name; write other arguments as name=value, and decimals with a point.");
             }
 
-            SchemeArgument argument = equals < 0 ? positional[unnamed++] : Named(name, entry, part[..equals].Trim());
+            SchemeArgument argument = equals < 0 ? positional[unnamed++] : Named(name, arguments, part[..equals].Trim());
             string text = (equals < 0 ? part : part[(equals + 1)..]).Trim();
             if (given.ContainsKey(argument.Name))
             {
@@ -115,12 +121,11 @@ internal static class SchemeReader
             }
         }
 
-        foreach (SchemeArgument argument in entry.Arguments)
+        foreach (SchemeArgument argument in arguments)
         {
             if (argument.Default is null && !argument.IsOptional && !given.ContainsKey(argument.Name))
             {
-                string example = name[..^entry.Name.Length] + entry.Example;
-                throw new FormatException($"Scheme '{name}' needs its {argument.Name}, for example '{example}'.");
+                throw new FormatException($"Scheme '{name}' needs its {argument.Name}, for example '{example()}'.");
             }
 
             if (given.TryGetValue(argument.Name, out string? value) && value == argument.Default)
@@ -134,9 +139,9 @@ internal static class SchemeReader
 
     private static bool IsSeed(string key) => seeds.Contains(key.Trim(), StringComparer.OrdinalIgnoreCase);
 
-    private static SchemeArgument Named(string name, InitializerEntry entry, string key)
+    private static SchemeArgument Named(string name, IReadOnlyList<SchemeArgument> arguments, string key)
     {
-        SchemeArgument? argument = entry.Arguments.FirstOrDefault(argument => SchemeSyntax.Same(argument.Name, key));
+        SchemeArgument? argument = arguments.FirstOrDefault(argument => SchemeSyntax.Same(argument.Name, key));
         if (argument is not null)
         {
             return argument;
@@ -147,7 +152,7 @@ internal static class SchemeReader
             throw new FormatException($"Scheme '{name}' has no argument '{key}': one seed decides a whole run, so give it to the run (--seed on the command line).");
         }
 
-        string[] names = [.. entry.Arguments.Select(argument => argument.Name)];
+        string[] names = [.. arguments.Select(argument => argument.Name)];
         throw new FormatException($"Scheme '{name}' has no argument '{key}'; it takes {string.Join(", ", names.Select(known => $"'{known}'"))}.{Spelling.Hint(key, names)}");
     }
 }
