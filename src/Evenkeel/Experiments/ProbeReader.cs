@@ -20,7 +20,8 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         (int steps, int? divergedAt) = Train(training, cancellation);
         NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms);
         IInitializer? rule = steps == 0 ? start.Initializer : null;
-        (SignalPath? path, SignalPrediction? prediction) = (null, null);
+        SignalPath path = rule is null ? network.SignalPath(start.Parameters) : network.SignalPath(rule);
+        SignalPrediction? prediction = double.IsFinite(reading.InputSecondMoment) ? FiniteWidth.Predict(path, SignalInput.One(reading.InputSecondMoment)) : null;
         reading = reading with { Layers = WithUpdates(reading.Layers, start.Parameters, training) };
         ImmutableArray<Finding> findings = Rules.Examine(new(network, reading, divergedAt)
         {

@@ -21,8 +21,8 @@ internal static class ProbeVerdict
         double forward = reading.Layers[^1].PreActivations.SecondMoment / reading.Layers[0].PreActivations.SecondMoment;
         double backward = reading.Layers[0].PreActivationGradients.SecondMoment / reading.Layers[^1].PreActivationGradients.SecondMoment;
         return reading.Layers.Length == 1
-            ? "Nothing stands in its way."
-            : string.Create(CultureInfo.InvariantCulture, $"On an even keel: from the first hidden layer to the last, the signal's second moment changes {forward:0.00}×; that of its gradient, on the way back, {backward:0.00}×.");
+            ? "Nothing stands in the way of training."
+            : string.Create(CultureInfo.InvariantCulture, $"Nothing stands in the way of training: from the first hidden layer to the last, the signal's second moment changes {forward:0.00}×; that of its gradient, on the way back, {backward:0.00}×.");
     }
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -14,7 +14,17 @@ export interface Finding {
   severity: 'error' | 'warning' | 'info';
   layer: number | null;
   message: string;
+  measured?: Measured;
+  limit?: Measured;
+  source?: string;
   advice?: string;
+  fixes?: Fix[];
+}
+
+/** A fix as code, for one framework. */
+export interface Fix {
+  framework: string;
+  code: string;
 }
 
 export interface Scheme {
@@ -94,6 +104,108 @@ export interface Comparison {
   summary: Scheme[];
   runs: Run[];
 }
+
+export interface Band {
+  predicted: Measured;
+  low: Measured;
+  high: Measured;
+  measured: Measured;
+}
+
+/** Moments of some values, and their quantiles at the report's levels. */
+export interface Values {
+  mean: Measured;
+  std: Measured;
+  secondMoment: Measured;
+  least: Measured;
+  most: Measured;
+  quantiles: Measured[] | null;
+}
+
+export interface ProbedLayer {
+  layer: number;
+  width: number;
+  forward: Band;
+  backward: Band;
+  preActivation: Values;
+  activation: Values;
+  gradient: Values;
+  activationGradient: Values;
+  weightGradient: Values;
+  weights: Values;
+  biases: Values | null;
+  updateRatio: Measured;
+  saturated: Measured;
+  dead: Measured;
+  symmetric: Measured;
+  nearlySymmetric: Measured;
+  effectiveRank: Measured;
+  correlation: Measured;
+  histograms?: Record<'preActivations' | 'activations' | 'gradients' | 'weights' | 'weightGradients', Histogram | null>;
+}
+
+/** One kind of start, predicted and measured. */
+export interface ProbedStart {
+  scheme: string;
+  formula: string | null;
+  verdict: string;
+  steps: number;
+  divergedAt: number | null;
+  loss: Measured;
+  expectedLoss: Measured;
+  noBand: string | null;
+  layers: ProbedLayer[];
+  jacobian: Measured[] | null;
+  findings: Finding[];
+}
+
+interface ProbeHead {
+  kind: 'probe';
+  title: string;
+  version: string;
+  command: string;
+  spec: unknown;
+  data: { name: string; train: number; classes: number | null; note: string | null };
+  network: string;
+  activation: string;
+  optimizer: string;
+  learningRate: number;
+  step: number;
+  batch: number;
+  quantileLevels: number[];
+}
+
+/** A probe of several starts, or of one, whose readings then stand in the report itself. */
+export type Probe = ProbeHead & ({ starts: ProbedStart[] } | ProbedStart);
+
+export interface PhasePoint {
+  sigmaW2: number;
+  sigmaB2: number;
+  q: Measured;
+  chi1: Measured;
+  xiC: Measured;
+  trainableDepth: Measured;
+}
+
+/** A phase diagram: values over a grid, row by row, a row for each σb² and in it a value for each σw². */
+export interface Phase {
+  kind: 'phase';
+  title: string;
+  version: string;
+  command: string;
+  activation: string;
+  sigmaW2: number[];
+  sigmaB2: number[];
+  chi1: Measured[];
+  q: Measured[];
+  xiC: Measured[];
+  trainableDepth: Measured[];
+  /** The critical line, as points from one end to the other. */
+  critical: { sigmaW2: number[]; sigmaB2: number[]; q: number[] };
+  point: PhasePoint | null;
+}
+
+export type AnyReport = Comparison | Probe | Phase;
 
 /** How one initialization looks wherever it appears: a place in the palette, and a symbol for eyes that do not tell colours. */
 export interface Identity {

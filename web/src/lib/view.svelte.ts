@@ -1,6 +1,8 @@
 /** What a reader has chosen, kept in the address, so that a link shows the same view. */
 export type Theme = 'auto' | 'light' | 'dark';
 export type Moment = 'first' | 'last';
+export const insides = ['preActivations', 'activations', 'gradients', 'weights', 'weightGradients'] as const;
+export type Inside = (typeof insides)[number];
 export type Scale = 'linear' | 'log';
 
 export interface View {
@@ -8,9 +10,17 @@ export interface View {
   loss: Scale;
   at: Moment;
   hide: string[];
+  /** The framework whose fixes are shown; the first there is, where it has none. */
+  fix: string;
+  /** Which of a probe's histograms are shown. */
+  inside: Inside;
+  /** The cell of a phase diagram that is read out, by its place on either axis; empty for the marked point. */
+  cell: string;
+  /** The depth whose reach a phase diagram outlines; empty for none. */
+  depth: string;
 }
 
-const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [] };
+const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [], fix: 'PyTorch', inside: 'preActivations', cell: '', depth: '' };
 
 export const view: View = $state({ ...usual, ...read() });
 
@@ -25,6 +35,7 @@ export function followAddress(): void {
     if (view.theme !== usual.theme) chosen.set('theme', view.theme);
     if (view.loss !== usual.loss) chosen.set('loss', view.loss);
     if (view.at !== usual.at) chosen.set('at', view.at);
+    for (const key of ['fix', 'inside', 'cell', 'depth'] as const) if (view[key] !== usual[key]) chosen.set(key, view[key]);
     for (const name of view.hide) chosen.append('hide', name);
     if (chosen.size > 0 || location.hash.includes('=')) history.replaceState(null, '', `#${chosen}`);
   });
@@ -32,6 +43,12 @@ export function followAddress(): void {
     if (view.theme === 'auto') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = view.theme;
   });
+}
+
+/** Those that the reader has not hidden; all, where that leaves none. */
+export function visible<T extends { identity: { name: string } }>(all: T[]): T[] {
+  const chosen = all.filter((one) => !view.hide.includes(one.identity.name));
+  return chosen.length > 0 ? chosen : all;
 }
 
 function read(): Partial<View> {
@@ -43,6 +60,10 @@ function read(): Partial<View> {
     loss: one('loss', ['linear', 'log']),
     at: one('at', ['first', 'last']),
     hide: given.getAll('hide'),
+    fix: given.get('fix') ?? undefined,
+    inside: one('inside', insides),
+    cell: given.get('cell') ?? undefined,
+    depth: given.get('depth') ?? undefined,
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
