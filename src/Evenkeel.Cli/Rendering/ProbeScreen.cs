@@ -85,7 +85,7 @@ internal static class ProbeScreen
     private static void Head(IAnsiConsole console, ProbeColumns columns, SignalScale right, SignalScale left)
     {
         Style quiet = new(Color.Grey);
-        string numbers = "is".PadLeft(ProbeColumns.Number) + (columns.Predicted ? "theory".PadLeft(ProbeColumns.Number) : "");
+        string numbers = "read".PadLeft(ProbeColumns.Number) + (columns.Predicted ? "theory".PadLeft(ProbeColumns.Number) : "");
         (string forward, string backward) = columns.Scale >= 24 ? ("forward → mean z²", "← backward, mean (∂C/∂z)²") : ("forward →", "← backward");
         string shares = columns.Shares ? string.Concat(shareNames.Select(name => name.PadLeft(ProbeColumns.Share))) : "";
         console.Write(new Text($"{"",ProbeColumns.Layer}{("  " + forward).PadRight(columns.Side)}{("  " + backward).PadRight(columns.Side)}{shares}".TrimEnd() + "\n", new Style(decoration: Decoration.Bold)));
@@ -150,7 +150,7 @@ internal static class ProbeScreen
 
     private static IEnumerable<double> Numbers(Band? band) => band is { } known ? [known.Predicted, known.Low ?? known.Predicted, known.High ?? known.Predicted] : [];
 
-    private static string Number(double value) => double.IsNaN(value) ? "NaN" : value switch
+    private static string Number(double value) => double.IsNaN(value) ? "–" : value switch
     {
         >= 0.0995 and < 99.95 => value.ToString("0.00", CultureInfo.InvariantCulture),
         >= 0.000995 and < 0.0995 => value.ToString("0.0000", CultureInfo.InvariantCulture),
