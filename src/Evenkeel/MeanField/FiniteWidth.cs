@@ -83,8 +83,14 @@ public static class FiniteWidth
 
     private static bool IsNear(LogCumulants law) => law.Variance <= MostDeviation * MostDeviation;
 
-    private static Band BandOf(LogCumulants law, bool hasEnds) =>
-        hasEnds ? new(law.Quantile(0), law.Quantile(-Deviations), law.Quantile(Deviations)) : new(law.Quantile(0), null, null);
+    /// <summary>The standard deviation that float32 gives where theory gives none: orthogonal weights keep a length exactly.</summary>
+    private const double Rounding = 1e-5;
+
+    private static Band BandOf(LogCumulants law, bool hasEnds)
+    {
+        LogCumulants rounded = law with { Variance = law.Variance + Rounding * Rounding };
+        return hasEnds ? new(law.Quantile(0), rounded.Quantile(-Deviations), rounded.Quantile(Deviations)) : new(law.Quantile(0), null, null);
+    }
 
     private static Band[] BackwardBands(SignalPath path, LogCumulants?[] laws, double[] slopes)
     {

@@ -27,11 +27,18 @@ internal sealed record LayerScatter
     /// <summary>The variance that the layer's own weights and biases put on y where they are orthogonal; else 0.</summary>
     public double RadialVariance { get; init; }
 
+    /// <summary>By how much the mean of φ² on the sphere lies above that over N(0, q), relative to it: <c>−q²·F″(q)/(n·F)</c> with F = E φ².</summary>
+    /// <remarks>The radius² of a normal vector is χ²ₙ·q/n, of variance 2q²/n; averaged over it the sphere's mean gives the normal one.</remarks>
+    public double MeanShift => IsSphere ? -Roundness(Moments.Growth, Moments.Curvature) / Units : 0;
+
+    /// <summary>The same of φ′².</summary>
+    public double SlopeMeanShift => IsSphere ? -Roundness(Moments.SlopeGrowth, Moments.SlopeCurvature) / Units : 0;
+
     /// <summary>The relative variance of the mean of φ² over the units, given y.</summary>
     public double Variance => (Moments.Fourth - 1 - (IsSphere ? 2 * Moments.Growth * Moments.Growth : 0)) / Units;
 
-    /// <summary>The relative third moment of the mean of φ².</summary>
-    public double Third => (Moments.Sixth - 3 * Moments.Fourth + 2) / Units / Units;
+    /// <summary>The relative third moment of the mean of φ²; taken as 0 on a sphere, where what is left after the radius hardly leans.</summary>
+    public double Third => IsSphere ? 0 : (Moments.Sixth - 3 * Moments.Fourth + 2) / Units / Units;
 
     /// <summary>The relative variance of the mean of φ′² over the units, given y.</summary>
     public double SlopeVariance => (Moments.SlopeFourth - 1 - (IsSphere ? 2 * Moments.SlopeGrowth * Moments.SlopeGrowth : 0)) / Units;
@@ -46,6 +53,9 @@ internal sealed record LayerScatter
     {
         (Linear, 1, false) => LogCumulants.OfChiSquare(Units),
         (Relu, 1, false) => LogCumulants.OfRectifier(Units),
-        _ => LogCumulants.OfDeviation(share * share * Variance, share * share * share * Third),
+        _ => LogCumulants.OfDeviation(share * share * Variance, share * share * share * Third) + new LogCumulants(share * MeanShift, 0, 0),
     };
+
+    /// <summary>q²·F″/F from the derivatives of ln F with respect to ln q.</summary>
+    private static double Roundness(double growth, double curvature) => curvature + growth * growth - growth;
 }

@@ -70,10 +70,10 @@ internal static class ScatterRecursion
             SignalLayer weights = path.Layers[k + 1];
             double pull = reach * next.WeightShare;
             double shift = next.WeightShare * (alignment - 1) * (here.Moments.Joint - (weights.IsOrthogonal ? 1 : 0)) / here.Units;
-            LogCumulants noise = LogCumulants.OfDeviation(BackwardVariance(here, weights), BackwardThird(here));
+            LogCumulants noise = LogCumulants.OfDeviation(BackwardVariance(here, weights), BackwardThird(here, weights));
             sum += noise with
             {
-                Mean = noise.Mean + shift + Elementary.Log(weights.FanOut * weights.WeightVariance * here.Moments.SlopeSecond)
+                Mean = noise.Mean + shift + here.SlopeMeanShift + Elementary.Log(weights.FanOut * weights.WeightVariance * here.Moments.SlopeSecond)
                     + 0.5 * here.Moments.SlopeCurvature * here.State.Variance,
                 Variance = noise.Variance + 2 * pull * here.Covariance + pull * pull * here.Variance + reach * reach * next.RadialVariance,
             };
@@ -161,6 +161,6 @@ internal static class ScatterRecursion
         return directions + here.SlopeVariance;
     }
 
-    private static double BackwardThird(LayerScatter here) =>
+    private static double BackwardThird(LayerScatter here, SignalLayer weights) => weights.IsOrthogonal || here.IsSphere ? 0 :
         (15 * here.Moments.SlopeSixth - 9 * here.Moments.SlopeFourth + 2) / here.Units / here.Units;
 }

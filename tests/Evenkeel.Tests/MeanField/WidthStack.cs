@@ -32,7 +32,7 @@ internal sealed class WidthStack
         parameters = new(network.Graph);
         plan = new(network.Graph, parameters, new()
         {
-            BatchSize = rows, Retain = [.. network.HiddenLayers.ToArray().Select(layer => layer.PreActivation)], KeepParameterGradients = false,
+            BatchSize = rows, Retain = [.. network.HiddenLayers.ToArray().Select(layer => layer.PreActivation)],
         });
         (deviation, SecondMoment, Rows) = (Math.Sqrt(secondMoment), secondMoment, rows);
         Path = network.SignalPath(initializer);
