@@ -67,6 +67,12 @@ public static class ProbeJson
         json.WriteNumber("step", result.Options.Step);
         json.WriteNumber("batch", result.Batch);
         WriteArray(json, "quantileLevels", LayerReading.Levels, level => json.WriteNumberValue(level));
+        json.WriteStartObject("meanings");
+        json.WriteString("saturated", LayerReading.SaturatedMeans);
+        json.WriteString("dead", LayerReading.DeadMeans);
+        json.WriteString("symmetric", LayerReading.SymmetricMeans);
+        json.WriteString("nearlySymmetric", LayerReading.NearlySymmetricMeans);
+        json.WriteEndObject();
     }
 
     private static void WriteStart(Utf8JsonWriter json, ProbedStart start, bool detailed)
@@ -80,6 +86,7 @@ public static class ProbeJson
         WriteNumber(json, "loss", reading.Loss);
         WriteNumber(json, "expectedLoss", reading.ExpectedLoss);
         WriteNumber(json, "inputSecondMoment", reading.InputSecondMoment);
+        WriteNumber(json, "inputCorrelation", reading.InputCorrelation);
         json.WriteString("noBand", start.Prediction?.NoBand);
         WriteNumber(json, "scatter", start.Prediction?.Scatter);
         WriteArray(json, "layers", reading.Layers, layer => WriteLayer(json, layer, start, detailed));
@@ -88,6 +95,7 @@ public static class ProbeJson
         WriteMoments(json, "gradient", reading.OutputGradients);
         WriteMoments(json, "weightGradient", reading.OutputWeightGradients);
         WriteMoments(json, "weights", reading.OutputWeights);
+        WriteNumber(json, "updateRatio", reading.OutputUpdateRatio);
         json.WriteEndObject();
         WriteValues(json, "jacobian", reading.JacobianSingularValues);
         WriteArray(json, "findings", start.Findings, finding => WriteFinding(json, finding));

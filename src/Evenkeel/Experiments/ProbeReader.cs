@@ -18,11 +18,11 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
     {
         using IEnumerator<TrainingStep> training = trainer.Steps().GetEnumerator();
         (int steps, int? divergedAt) = Train(training, cancellation);
-        NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms);
+        NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms ? Readings.All : Readings.All & ~Readings.Histograms);
         IInitializer? rule = steps == 0 ? start.Initializer : null;
         SignalPath path = rule is null ? network.SignalPath(start.Parameters) : network.SignalPath(rule);
-        SignalPrediction? prediction = double.IsFinite(reading.InputSecondMoment) ? FiniteWidth.Predict(path, SignalInput.One(reading.InputSecondMoment)) : null;
-        reading = reading with { Layers = WithUpdates(reading.Layers, start.Parameters, training) };
+        SignalPrediction? prediction = Predict(path, reading);
+        reading = WithUpdates(reading, start.Parameters, training);
         ImmutableArray<Finding> findings = Rules.Examine(new(network, reading, divergedAt)
         {
             Path = path,
@@ -45,6 +45,13 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         };
     }
 
+    /// <summary>What theory says; nothing where it would have to start from what is not a finite number.</summary>
+    private static SignalPrediction? Predict(SignalPath path, NetworkReading reading)
+    {
+        bool starts = double.IsFinite(reading.InputSecondMoment) && path.Layers.All(layer => double.IsFinite(layer.WeightVariance) && double.IsFinite(layer.BiasVariance));
+        return starts ? FiniteWidth.Predict(path, SignalInput.One(reading.InputSecondMoment)) : null;
+    }
+
     private (int Steps, int? DivergedAt) Train(IEnumerator<TrainingStep> training, CancellationToken cancellation)
     {
         int taken = 0;
@@ -61,22 +68,20 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
     }
 
     /// <summary>Takes one step more, which nobody sees, to compare each layer's update with its weights.</summary>
-    private ImmutableArray<LayerReading> WithUpdates(ImmutableArray<LayerReading> layers, ParameterStore parameters, IEnumerator<TrainingStep> training)
+    private NetworkReading WithUpdates(NetworkReading reading, ParameterStore parameters, IEnumerator<TrainingStep> training)
     {
         ParameterStore before = new(network.Graph);
         before.CopyFrom(parameters);
-        bool updated = training.MoveNext() && !training.Current.Diverged;
-        return !updated ? layers : [.. layers.Select((layer, i) => layer with { UpdateRatio = Ratio(before[network.Layers[i].Weight], parameters[network.Layers[i].Weight]) })];
-    }
-
-    private static double Ratio(ReadOnlySpan<float> before, ReadOnlySpan<float> after)
-    {
-        float[] update = new float[before.Length];
-        for (int i = 0; i < update.Length; i++)
+        if (!training.MoveNext() || training.Current.Diverged)
         {
-            update[i] = after[i] - before[i];
+            return reading;
         }
 
-        return Math.Sqrt(Reduction.SumOfSquares(update) / Reduction.SumOfSquares(before));
+        ImmutableArray<double> ratios = UpdateRatios.Of(before, parameters, network);
+        return reading with
+        {
+            Layers = [.. reading.Layers.Select((layer, i) => layer with { UpdateRatio = ratios[i] })],
+            OutputUpdateRatio = ratios[^1],
+        };
     }
 }

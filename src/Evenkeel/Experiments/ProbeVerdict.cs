@@ -14,8 +14,7 @@ internal static class ProbeVerdict
         Finding? gravest = findings.FirstOrDefault(finding => finding.Severity != Severity.Info);
         if (gravest is not null)
         {
-            string rest = findings.Count(finding => finding.Severity != Severity.Info) is > 1 and int count ? $" (and {count - 1} more)" : "";
-            return $"{Capital(gravest.Message)}{rest}.";
+            return $"{Capital(gravest.Message)}.";
         }
 
         double forward = reading.Layers[^1].PreActivations.SecondMoment / reading.Layers[0].PreActivations.SecondMoment;

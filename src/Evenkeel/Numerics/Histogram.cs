@@ -35,42 +35,8 @@ public sealed record Histogram
     public static Histogram Of(ReadOnlySpan<float> values, HistogramAxis axis)
     {
         ArgumentNullException.ThrowIfNull(axis);
-        int[] counts = new int[axis.Bins];
-        (int below, int above, int zeros, int notNumbers) = (0, 0, 0, 0);
-        double perUnit = axis.Bins / (axis.High - axis.Low);
-        bool logarithmic = axis.Scale == HistogramScale.Log10;
-        foreach (float value in values)
-        {
-            if (float.IsNaN(value))
-            {
-                notNumbers++;
-                continue;
-            }
-
-            zeros += value == 0 ? 1 : 0;
-            if (value == 0 && logarithmic)
-            {
-                continue;
-            }
-
-            double place = logarithmic ? Elementary.Log(Math.Abs((double)value)) * PerDecade : value;
-            if (place < axis.Low)
-            {
-                below++;
-            }
-            else if (place > axis.High)
-            {
-                above++;
-            }
-            else
-            {
-                counts[Math.Min(axis.Bins - 1, (int)((place - axis.Low) * perUnit))]++;
-            }
-        }
-
-        return new(axis, [.. counts], below, above, zeros, notNumbers);
+        BinTally tally = new(axis);
+        tally.Add(values);
+        return new(axis, [.. tally.Counts], tally.Below, tally.Above, tally.Zeros, tally.NotNumbers);
     }
-
-    /// <summary>1 / ln 10.</summary>
-    private const double PerDecade = 0.43429448190325182765;
 }

@@ -24,10 +24,8 @@ public readonly record struct Moments(long Count, double Mean, double Variance, 
     /// <returns>Their moments; all NaN, with a count of 0, over none.</returns>
     public static Moments Of(ReadOnlySpan<float> values)
     {
-        double mean = Reduction.Sum(values) / values.Length;
-        double secondMoment = Reduction.SumOfSquares(values) / values.Length;
-        double variance = Reduction.SumOfSquaredDistances(values, mean) / values.Length;
-        (float minimum, float maximum) = Reduction.Range(values);
-        return new(values.Length, mean, variance, secondMoment, minimum, maximum);
+        (double sum, double squares, float minimum, float maximum) = Reduction.Summary(values);
+        double mean = sum / values.Length, variance = Reduction.SumOfSquaredDistances(values, mean) / values.Length;
+        return new(values.Length, mean, variance, squares / values.Length, minimum, maximum);
     }
 }

@@ -10,7 +10,7 @@ namespace Evenkeel.Numerics;
 /// joined in halves (l with l + 8, then l + 4, l + 2, l + 1). 16 lanes are four 256-bit registers, as many independent
 /// chains as hide the latency of an addition.
 /// </remarks>
-internal static class Reduction
+internal static partial class Reduction
 {
     private const int VirtualLanes = 16;
 
@@ -185,12 +185,19 @@ internal static class Reduction
             s12 += term.Of(Vector256.WidenUpper(high));
         }
 
+        return Join(s0, s4, s8, s12, values[i..], term);
+    }
+
+    /// <summary>Joins the lanes, after the last elements, fewer than there are lanes, have gone to theirs.</summary>
+    private static double Join<TTerm>(Vector256<double> s0, Vector256<double> s4, Vector256<double> s8, Vector256<double> s12, ReadOnlySpan<float> rest, TTerm term)
+        where TTerm : struct, ITerm
+    {
         Span<double> lanes = stackalloc double[VirtualLanes];
         s0.CopyTo(lanes);
         s4.CopyTo(lanes[4..]);
         s8.CopyTo(lanes[8..]);
         s12.CopyTo(lanes[12..]);
-        for (int lane = 0; i < values.Length; i++, lane++) lanes[lane] += term.Of((double)values[i]);
+        for (int lane = 0; lane < rest.Length; lane++) lanes[lane] += term.Of((double)rest[lane]);
         for (int half = VirtualLanes / 2; half > 0; half /= 2)
         {
             for (int lane = 0; lane < half; lane++) lanes[lane] += lanes[lane + half];

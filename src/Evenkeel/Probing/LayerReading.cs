@@ -24,7 +24,7 @@ public sealed record LayerReading
     /// <summary>Moments of ∂C/∂W over the layer's weights.</summary>
     public required Moments WeightGradients { get; init; }
 
-    /// <summary>The share of (sample, unit) pairs where a flattening activation has less than 2 % of its steepest slope; 0 for one that does not flatten.</summary>
+    /// <summary>The share of (sample, unit) pairs where a flattening activation has less than <see cref="SaturationSlope"/> of its steepest slope; 0 for one that does not flatten.</summary>
     public required double Saturated { get; init; }
 
     /// <summary>The share of units through which no gradient passes on any sample: their slope is 0 on all.</summary>
@@ -42,29 +42,48 @@ public sealed record LayerReading
     /// <summary>Moments of the layer's biases; null where it has none.</summary>
     public Moments? Biases { get; init; }
 
-    /// <summary>The share of units whose pre-activations point the same way as another unit's, or the opposite one: |cosine| above <see cref="NearCosine"/> over the samples; null where it was not asked for.</summary>
+    /// <summary>The share of units whose pre-activations point the same way as another unit's, or the opposite one: |cosine| above <see cref="NearCosine"/> over the samples.
+    /// Units of zeros count as alike. Of a large layer the first 2048 units are compared, and of many samples the first 256.</summary>
+    /// <value>Null where it was not asked for, and with fewer than 16 samples, over which units are alike by chance; NaN where a pre-activation is not finite.</value>
     public double? NearlySymmetric { get; init; }
 
-    /// <summary>The number of directions that the activations of the samples fill: <c>(Σλ)²/Σλ²</c> of their second moments; null where it was not asked for.</summary>
+    /// <summary>The number of directions that the activations of the samples fill: <c>(Σλ)²/Σλ²</c> of their second moments (the participation ratio), over the first 1024 samples.</summary>
+    /// <value>1 to the number of samples or units, whichever is less; null where it was not asked for; NaN where all activations are 0 or one is not finite.</value>
     public double? EffectiveRank { get; init; }
 
-    /// <summary>c, the mean over pairs of different samples of <c>z·z′/√(z·z z′·z′)</c>; null where it was not asked for, or with fewer than two samples.</summary>
+    /// <summary>c, the mean over pairs of different samples of <c>z·z′/√(z·z z′·z′)</c>; samples whose z are all 0 are left out.</summary>
+    /// <value>−1 to 1; null where it was not asked for; NaN with fewer than two samples, or where a pre-activation is not finite.</value>
     public double? Correlation { get; init; }
 
-    /// <summary>Quantiles of the pre-activations at <see cref="Levels"/>; null where they were not asked for.</summary>
+    /// <summary>Quantiles of the pre-activations at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
     public ImmutableArray<double>? PreActivationQuantiles { get; init; }
 
-    /// <summary>Quantiles of the activations at <see cref="Levels"/>; null where they were not asked for.</summary>
+    /// <summary>Quantiles of the activations at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
     public ImmutableArray<double>? ActivationQuantiles { get; init; }
 
-    /// <summary>Quantiles of ∂C/∂z at <see cref="Levels"/>; null where they were not asked for.</summary>
+    /// <summary>Quantiles of ∂C/∂z at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
     public ImmutableArray<double>? GradientQuantiles { get; init; }
 
-    /// <summary>The root mean square of the update over that of the weights; null where no update was taken.</summary>
+    /// <summary>The root mean square of a step's change of the weights over that of the weights, as <see cref="UpdateRatios"/> measures it; null where no step was planned.</summary>
     public double? UpdateRatio { get; init; }
 
     /// <summary>The levels of quantiles, ascending.</summary>
     public static ImmutableArray<double> Levels { get; } = [0.02, 0.25, 0.5, 0.75, 0.98];
+
+    /// <summary>The share of the steepest slope below which a unit counts as saturated on a sample; for tanh that is |a| &gt; 0.99.</summary>
+    public const double SaturationSlope = 0.02;
+
+    /// <summary>What <see cref="Saturated"/> counts, in words to be printed beside it.</summary>
+    public const string SaturatedMeans = "(sample, unit) pairs whose slope is below 2 % of the activation's steepest; for tanh |a| > 0.99";
+
+    /// <summary>What <see cref="Dead"/> counts, in words to be printed beside it.</summary>
+    public const string DeadMeans = "units whose slope is 0 on every sample of the batch";
+
+    /// <summary>What <see cref="Symmetric"/> counts, in words to be printed beside it.</summary>
+    public const string SymmetricMeans = "units whose pre-activations are another unit's to the last bit on every sample";
+
+    /// <summary>What <see cref="NearlySymmetric"/> counts, in words to be printed beside it.</summary>
+    public const string NearlySymmetricMeans = "units whose pre-activations have a cosine beyond ±0.99 with another unit's over the samples";
 
     /// <summary>The |cosine| above which two units count as nearly symmetric.</summary>
     public const double NearCosine = 0.99;

@@ -24,9 +24,29 @@ public sealed record NetworkReading(double Loss, ImmutableArray<LayerReading> La
     /// <summary>Moments of ∂C/∂W of the output layer.</summary>
     public required Moments OutputWeightGradients { get; init; }
 
-    /// <summary>The loss of a network that knows nothing: ln C over C classes, ln 2 for two, the variance of the targets for a squared error, 1 for a hinge.</summary>
+    /// <summary>The loss of a network that knows nothing.</summary>
+    /// <value>
+    /// Cross-entropy: ln C over C classes, ln 2 for one output. Squared error: the variance of the batch's targets, averaged over the outputs, with
+    /// classes as zeros and ones. Hinge: 1 for one output, (C − 1)/C for C. Null only where a reading was made elsewhere.
+    /// </value>
     public double? ExpectedLoss { get; init; }
 
-    /// <summary>The singular values of ∂output/∂input at one sample, largest first; null where they were not asked for.</summary>
+    /// <summary>c of the inputs, the mean over pairs of different samples of <c>x·x′/√(x·x x′·x′)</c>; null where it was not asked for.</summary>
+    public double? InputCorrelation { get; init; }
+
+    /// <summary>What <see cref="LayerReading.UpdateRatio"/> is, for the output layer; null where no step was planned.</summary>
+    public double? OutputUpdateRatio { get; init; }
+
+    /// <summary>The singular values of ∂output/∂input at the batch's first sample, largest first.</summary>
+    /// <value>
+    /// All of them where there are at most <see cref="ExactJacobian"/> outputs or inputs, otherwise the largest <see cref="LargestValues"/>, found by random
+    /// directions and none above the true one. All NaN where a weight or slope is not finite. Null where they were not asked for.
+    /// </value>
     public ImmutableArray<double>? JacobianSingularValues { get; init; }
+
+    /// <summary>The most outputs or inputs, whichever are fewer, for which all singular values are computed.</summary>
+    public const int ExactJacobian = 256;
+
+    /// <summary>How many singular values are looked for where there are more of both.</summary>
+    public const int LargestValues = 16;
 }

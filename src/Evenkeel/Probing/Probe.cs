@@ -4,17 +4,22 @@ using Evenkeel.Functions;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
+using Evenkeel.Training;
 
 namespace Evenkeel.Probing;
 
 /// <summary>Reads what every hidden layer of a network does on a batch, forward and backward, at this moment.</summary>
+/// <remarks>
+/// It reads whatever the parameters hold, so it serves at any step of a training that changes them. What it reads is the same for any
+/// number of threads, and numbers that are not finite are read like others: they show as NaN or infinity, and never throw.
+/// </remarks>
 public sealed class Probe
 {
-    private static readonly HistogramAxis GradientAxis = new(HistogramScale.Log10, -12, 3, 90);
-
     private readonly Network network;
     private readonly Plan plan;
-    private readonly HistogramAxis activationAxis;
+    private readonly LayerMeasures measures;
+    private ParameterStore? after;
+    private bool hasRead;
 
     /// <summary>Prepares to read.</summary>
     /// <param name="network">The network.</param>
@@ -34,7 +39,7 @@ public sealed class Probe
         }
 
         plan = new(network.Graph, parameters, new() { BatchSize = rows, Retain = retain.ToImmutable(), Workers = workers });
-        activationAxis = AxisOf(network.Function);
+        measures = new(network, plan);
     }
 
     /// <summary>Reads the network on some samples.</summary>
@@ -42,60 +47,58 @@ public sealed class Probe
     /// <param name="rows">Which; no more than the probe was made for.</param>
     /// <param name="histograms">Whether to count values into histograms too.</param>
     /// <returns>The readings of all hidden layers.</returns>
-    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, bool histograms)
+    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, bool histograms) => Read(data, rows, histograms ? Readings.Histograms : Readings.Moments);
+
+    /// <summary>Reads the network on some samples.</summary>
+    /// <param name="data">Where the samples are.</param>
+    /// <param name="rows">Which; no more than the probe was made for.</param>
+    /// <param name="readings">What to read beside what is always read.</param>
+    /// <param name="step">A step whose update is to be measured, on a copy of the parameters; null for none.</param>
+    /// <returns>The readings of all hidden layers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are no samples, or more than the probe was made for.</exception>
+    /// <exception cref="FormatException">The step's optimizer is unknown.</exception>
+    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, Readings readings, PlannedStep? step = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        Optimizer? optimizer = step is null ? null : Optimizers.Create(step.Optimizer, network.Graph);
         plan.Begin(rows.Length);
         data.Read(rows, plan.Input(network.Input), plan.Input(network.Target));
         plan.Forward();
         plan.Backward();
-        ImmutableArray<LayerReading>.Builder layers = ImmutableArray.CreateBuilder<LayerReading>();
-        foreach (NetworkLayer layer in network.HiddenLayers)
+        hasRead = true;
+        ImmutableArray<double>? ratios = null;
+        if (optimizer is not null && step is not null)
         {
-            layers.Add(Read(layer, histograms));
+            optimizer.Begin(step.LearningRate, step.WeightDecay);
+            ratios = Take(optimizer);
         }
 
-        NetworkLayer last = network.Layers[^1];
-        return new(plan.Loss(), layers.ToImmutable(), Moments.Of(plan.Gradient(network.Output)))
-        {
-            Inputs = Moments.Of(plan.Input(network.Input)),
-            Outputs = Moments.Of(plan.Value(network.Output)),
-            OutputWeights = Moments.Of(plan.Parameters[last.Weight]),
-            OutputWeightGradients = Moments.Of(plan.ParameterGradient(last.Weight)),
-            ExpectedLoss = network.ChanceLoss,
-        };
+        return measures.Take(readings, ratios);
     }
 
-    private LayerReading Read(NetworkLayer layer, bool histograms)
+    /// <summary>The singular values of a layer's Jacobian at a sample of the last reading: how z of the following layer answers to z of this one.</summary>
+    /// <param name="layer">A hidden layer's number l, from 1; of the last one the following is the output layer.</param>
+    /// <param name="row">The sample's place in the batch that was read last, from 0.</param>
+    /// <returns>The singular values of <c>∂z⁽ˡ⁺¹⁾/∂z⁽ˡ⁾ = D⁽ˡ⁾·W⁽ˡ⁺¹⁾</c>, D the slopes, largest first; all NaN where a weight or slope is not finite.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such hidden layer, or no such sample.</exception>
+    /// <exception cref="InvalidOperationException">Nothing has been read.</exception>
+    /// <remarks>Their mean is what X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010, report.</remarks>
+    public ImmutableArray<double> LayerJacobian(int layer, int row)
     {
-        ReadOnlySpan<float> z = plan.Value(layer.PreActivation);
-        ReadOnlySpan<float> a = plan.Value(layer.Activation);
-        ReadOnlySpan<float> gradient = plan.Gradient(layer.Activation);
-        (double saturated, double dead) = Units.Flat(network.Function, z, layer.Width);
-        return new()
-        {
-            Layer = layer.Number,
-            Width = layer.Width,
-            PreActivations = Moments.Of(z),
-            Activations = Moments.Of(a),
-            Gradients = Moments.Of(gradient),
-            PreActivationGradients = Moments.Of(plan.Gradient(layer.PreActivation)),
-            Weights = Moments.Of(plan.Parameters[layer.Weight]),
-            Biases = layer.Bias is { } bias ? Moments.Of(plan.Parameters[bias]) : null,
-            WeightGradients = Moments.Of(plan.ParameterGradient(layer.Weight)),
-            Saturated = saturated,
-            Dead = dead,
-            Symmetric = Units.Symmetric(z, layer.Width),
-            ActivationHistogram = histograms ? Histogram.Of(a, activationAxis) : null,
-            GradientHistogram = histograms ? Histogram.Of(gradient, GradientAxis) : null,
-        };
+        if (!hasRead) throw new InvalidOperationException($"Nothing has been read; call {nameof(Read)} first.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(layer, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layer, network.HiddenLayers.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, plan.Rows);
+        return [.. NetworkJacobian.OfLayer(network, plan, layer, row)];
     }
 
-    /// <summary>One axis for every network with the same activation, so that pictures of them can stand side by side.</summary>
-    private static HistogramAxis AxisOf(Activation function)
+    /// <summary>Takes a step on a copy of the weights.</summary>
+    private ImmutableArray<double> Take(Optimizer optimizer)
     {
-        (double low, double high) = function.Saturates ? (function.Value(-1e6), function.Value(1e6)) : (-3, 3);
-        double margin = function.Saturates ? 0.1 * (high - low) : 0;
-        return new(HistogramScale.Linear, low - margin, high + margin, 120);
+        after ??= new(network.Graph);
+        after.CopyFrom(plan.Parameters);
+        foreach (NetworkLayer layer in network.Layers) optimizer.Apply(layer.Weight, 0, after[layer.Weight], plan.ParameterGradient(layer.Weight));
+        return UpdateRatios.Of(plan.Parameters, after, network);
     }
 }

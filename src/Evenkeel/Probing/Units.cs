@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Evenkeel.Functions;
 
 namespace Evenkeel.Probing;
@@ -5,60 +8,72 @@ namespace Evenkeel.Probing;
 /// <summary>Counts units that do not do their part.</summary>
 internal static class Units
 {
-    /// <summary>The share of the steepest slope below which a unit counts as saturated; for tanh that is |a| > 0.99.</summary>
-    private const double SaturationSlope = 0.02;
+    /// <summary>Slopes that are computed at a time, and stay in the first-level cache until they are counted.</summary>
+    private const int Block = 2048;
 
     /// <summary>The share of saturated (sample, unit) pairs, and of units that are dead on every sample.</summary>
-    public static (double Saturated, double Dead) Flat(Activation function, ReadOnlySpan<float> z, int width)
+    /// <param name="function">The activation φ.</param>
+    /// <param name="z">Pre-activations [samples, units].</param>
+    /// <param name="a">Their activations φ(z), as many.</param>
+    /// <param name="width">Units.</param>
+    public static (double Saturated, double Dead) Flat(Activation function, ReadOnlySpan<float> z, ReadOnlySpan<float> a, int width)
     {
-        double limit = SaturationSlope * function.SteepestSlope;
-        bool[] alive = new bool[width];
-        float[] slopes = Slopes(function, z);
-        int saturated = 0;
-        for (int i = 0; i < slopes.Length; i++)
+        int block = Math.Max(1, Block / width) * width;
+        float[] memory = ArrayPool<float>.Shared.Rent(2 * block);
+        int[] marks = ArrayPool<int>.Shared.Rent(width);
+        Span<float> ones = memory.AsSpan(0, block), slopes = memory.AsSpan(block, block);
+        Span<int> alive = marks.AsSpan(0, width);
+        ones.Fill(1);
+        alive.Clear();
+        double limit = LayerReading.SaturationSlope * function.SteepestSlope;
+
+        // The least float that is not below the limit, so that floats compare with it as they do with the limit.
+        float bound = (float)limit < limit ? MathF.BitIncrement((float)limit) : (float)limit;
+        long saturated = 0;
+        for (int start = 0; start < z.Length; start += block)
         {
-            saturated += Math.Abs(slopes[i]) < limit ? 1 : 0;
-            alive[i % width] |= slopes[i] != 0;
+            int length = Math.Min(block, z.Length - start);
+            function.Backpropagate(z.Slice(start, length), a.Slice(start, length), ones[..length], slopes[..length], accumulate: false);
+            for (int row = 0; row < length; row += width) saturated += Count(slopes.Slice(row, width), bound, alive);
         }
 
-        return (function.Saturates ? (double)saturated / z.Length : 0, (double)alive.Count(unit => !unit) / width);
+        int dead = alive.Count(0);
+        ArrayPool<float>.Shared.Return(memory);
+        ArrayPool<int>.Shared.Return(marks);
+        return (function.Saturates ? (double)saturated / z.Length : 0, (double)dead / width);
     }
 
     /// <summary>The share of units whose column of [samples, units] equals another's to the last bit.</summary>
     public static double Symmetric(ReadOnlySpan<float> z, int width)
     {
-        int rows = z.Length / width;
-        Dictionary<ulong, List<int>> alike = [];
+        ulong[] keys = ArrayPool<ulong>.Shared.Rent(width);
+        int[] units = ArrayPool<int>.Shared.Rent(width);
+        Array.Fill(keys, 14695981039346656037, 0, width);
+        for (int start = 0; start < z.Length; start += width)
+        {
+            ReadOnlySpan<float> row = z.Slice(start, width);
+            for (int unit = 0; unit < row.Length; unit++) keys[unit] = unchecked((keys[unit] ^ BitConverter.SingleToUInt32Bits(row[unit])) * 1099511628211);
+        }
+
+        for (int unit = 0; unit < width; unit++) units[unit] = unit;
+        Array.Sort(keys, units, 0, width);
         int symmetric = 0;
-        for (int unit = 0; unit < width; unit++)
+        for (int first = 0, end; first < width; first = end)
         {
-            ulong key = 14695981039346656037;
-            for (int row = 0; row < rows; row++)
-            {
-                key = unchecked((key ^ BitConverter.SingleToUInt32Bits(z[row * width + unit])) * 1099511628211);
-            }
-
-            if (!alike.TryGetValue(key, out List<int>? group))
-            {
-                alike[key] = group = [];
-            }
-
-            group.Add(unit);
+            for (end = first + 1; end < width && keys[end] == keys[first];) end++;
+            symmetric += CountEqual(z, width, units.AsSpan(first, end - first));
         }
 
-        foreach (List<int> group in alike.Values)
-        {
-            symmetric += CountEqual(z, width, group);
-        }
-
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<int>.Shared.Return(units);
         return (double)symmetric / width;
     }
 
     /// <summary>How many units of a group with one hash have a true twin in it.</summary>
-    private static int CountEqual(ReadOnlySpan<float> z, int width, List<int> group)
+    private static int CountEqual(ReadOnlySpan<float> z, int width, ReadOnlySpan<int> group)
     {
         int count = 0;
-        for (int i = 0; group.Count > 1 && i < group.Count; i++)
+        for (int i = 0; group.Length > 1 && i < group.Length; i++)
         {
             int twin = i == 0 ? group[1] : group[0];
             count += Equal(z, width, group[i], twin) ? 1 : 0;
@@ -80,14 +95,28 @@ internal static class Units
         return true;
     }
 
-    private static float[] Slopes(Activation function, ReadOnlySpan<float> z)
+    /// <summary>Counts slopes below a bound, and marks those that are not 0.</summary>
+    private static int Count(ReadOnlySpan<float> slopes, float bound, Span<int> alive)
     {
-        float[] activations = new float[z.Length];
-        float[] ones = new float[z.Length];
-        float[] slopes = new float[z.Length];
-        Array.Fill(ones, 1);
-        function.Apply(z, activations);
-        function.Backpropagate(z, activations, ones, slopes, accumulate: false);
-        return slopes;
+        ref float first = ref MemoryMarshal.GetReference(slopes);
+        ref int firstAlive = ref MemoryMarshal.GetReference(alive);
+        Vector256<float> bounds = Vector256.Create(bound);
+        Vector256<int> below = default;
+        int i = 0;
+        for (; i + 8 <= slopes.Length; i += 8)
+        {
+            Vector256<float> slope = Vector256.LoadUnsafe(ref first, (nuint)i);
+            below -= Vector256.LessThan(Vector256.Abs(slope), bounds).AsInt32();
+            (Vector256.LoadUnsafe(ref firstAlive, (nuint)i) | ~Vector256.Equals(slope, Vector256<float>.Zero).AsInt32()).StoreUnsafe(ref firstAlive, (nuint)i);
+        }
+
+        int count = Vector256.Sum(below);
+        for (; i < slopes.Length; i++)
+        {
+            count += Math.Abs(slopes[i]) < bound ? 1 : 0;
+            alive[i] |= slopes[i] != 0 ? -1 : 0;
+        }
+
+        return count;
     }
 }

@@ -173,6 +173,8 @@ interface ProbeHead {
   step: number;
   batch: number;
   quantileLevels: number[];
+  /** What shares of units count, in words. */
+  meanings: Record<'saturated' | 'dead' | 'symmetric' | 'nearlySymmetric', string>;
 }
 
 /** A probe of several starts, or of one, whose readings then stand in the report itself. */

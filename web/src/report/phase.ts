@@ -21,14 +21,14 @@ export function nearest(axis: number[], value: number): number {
   return axis.reduce((best, at, i) => (Math.abs(at - value) < Math.abs(axis[best]! - value) ? i : best), 0);
 }
 
-/** The cell that an address names, as <c>w,b</c>; the marked point's, or the middle one, where it names none. */
+/** The cell that an address names, as two places; the marked point, or else the middle, where it names none. */
 export function cellOf(report: Phase, text: string): Cell {
   const [w, b] = text.split(',').map(Number);
   const holds = (at: number | undefined, axis: number[]): at is number => Number.isInteger(at) && at! >= 0 && at! < axis.length;
   if (text !== '' && holds(w, report.sigmaW2) && holds(b, report.sigmaB2)) return cellAt(report, w, b);
   const point = report.point;
   return point
-    ? cellAt(report, nearest(report.sigmaW2, point.sigmaW2), nearest(report.sigmaB2, point.sigmaB2))
+    ? { ...point, w: nearest(report.sigmaW2, point.sigmaW2), b: nearest(report.sigmaB2, point.sigmaB2) }
     : cellAt(report, report.sigmaW2.length >> 1, report.sigmaB2.length >> 1);
 }
 

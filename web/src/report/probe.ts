@@ -49,13 +49,17 @@ export function spectra(starts: Start[]): Marked[] {
     .map((start) => ({ identity: start.identity, marks: start.jacobian!.map((value, i) => ({ x: i + 1, measured: value })) }));
 }
 
-/** Whole decades around all that is drawn, at least one. */
+/** A frame around all that is drawn, of one decade or more: from 1, 2 or 5 to 1, 2 or 5 where it is narrow, whole decades where it is wide. */
 export function decades(series: Marked[]): [number, number] {
   const sizes = series.flatMap((s) => s.marks.flatMap((mark) => [mark.measured, mark.predicted, mark.low, mark.high])).filter((size): size is number => (size ?? 0) > 0);
   if (sizes.length === 0) return [0.1, 10];
-  const low = Math.floor(Math.log10(Math.min(...sizes)) + 1e-9);
-  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...sizes)) - 1e-9));
-  return [Number(`1e${low}`), Number(`1e${high}`)];
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const [low, high] = [Math.floor(Math.log10(least) + 1e-9), Math.ceil(Math.log10(most) - 1e-9)];
+  if (high - low > 2) return [Number(`1e${low}`), Number(`1e${high}`)];
+  const steps = [low - 1, low, low + 1, low + 2].flatMap((e) => [1, 2, 5].map((m) => Number(`${m}e${e}`)));
+  let [from, to] = [steps.findLastIndex((step) => step <= least * 1.0001), steps.findIndex((step) => step >= most * 0.9999)];
+  for (let below = false; to - from < 3; below = !below) if (below) from--; else to++;
+  return [steps[from]!, steps[to]!];
 }
 
 /** From 0, or below it where something is, to a little above the largest. */

@@ -1,0 +1,126 @@
+using System.Buffers;
+
+namespace Evenkeel.Numerics;
+
+/// <summary>Counts values into the bins of an axis.</summary>
+/// <remarks>
+/// On a logarithmic axis, a value's bin never falls as its size grows. So bins begin at certain sizes, which are found once by bisection, and
+/// the upper bits of a size tell its bin but for a step or so: the same bins as by a logarithm for each value, without one.
+/// </remarks>
+internal sealed class BinTally(HistogramAxis axis)
+{
+    /// <summary>Values for which the table of sizes costs more than it saves.</summary>
+    private const int Few = 2048;
+
+    private const uint Infinite = 0x7F80_0000;
+    private const int CellShift = 16;
+
+    /// <summary>1 / ln 10.</summary>
+    private const double PerDecade = 0.43429448190325182765;
+
+    private readonly double perUnit = axis.Bins / (axis.High - axis.Low);
+
+    /// <summary>Values in each bin.</summary>
+    public int[] Counts { get; } = new int[axis.Bins];
+
+    /// <summary>Values below the lower end, zeros on a logarithmic axis apart.</summary>
+    public int Below { get; private set; }
+
+    /// <summary>Values above the upper end.</summary>
+    public int Above { get; private set; }
+
+    /// <summary>Values that are exactly zero.</summary>
+    public int Zeros { get; private set; }
+
+    /// <summary>Values that are not numbers.</summary>
+    public int NotNumbers { get; private set; }
+
+    /// <summary>Counts values.</summary>
+    public void Add(ReadOnlySpan<float> values)
+    {
+        if (axis.Scale == HistogramScale.Log10 && values.Length > Few) AddBySize(values);
+        else AddOneByOne(values);
+    }
+
+    private void AddOneByOne(ReadOnlySpan<float> values)
+    {
+        bool isLogarithmic = axis.Scale == HistogramScale.Log10;
+        foreach (float value in values)
+        {
+            if (float.IsNaN(value))
+            {
+                NotNumbers++;
+                continue;
+            }
+
+            Zeros += value == 0 ? 1 : 0;
+            if (value != 0 || !isLogarithmic) Add(Bin(isLogarithmic ? Logarithm(value) : value), 1);
+        }
+    }
+
+    private void AddBySize(ReadOnlySpan<float> values)
+    {
+        uint[] starts = Starts();
+        int[] cells = ArrayPool<int>.Shared.Rent((int)(Infinite >> CellShift) + 1), tallies = new int[axis.Bins + 2];
+        for (int cell = 0, bin = -1; cell <= Infinite >> CellShift; cell++)
+        {
+            while (bin < axis.Bins && starts[bin + 1] <= (uint)cell << CellShift) bin++;
+            cells[cell] = bin;
+        }
+
+        foreach (float value in values)
+        {
+            uint size = BitConverter.SingleToUInt32Bits(value) & 0x7FFF_FFFF;
+            if (size == 0)
+            {
+                Zeros++;
+            }
+            else if (size > Infinite)
+            {
+                NotNumbers++;
+            }
+            else
+            {
+                int bin = cells[size >> CellShift];
+                while (bin < axis.Bins && starts[bin + 1] <= size) bin++;
+                tallies[bin + 1]++;
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(cells);
+        for (int i = 0; i < tallies.Length; i++) Add(i - 1, tallies[i]);
+    }
+
+    /// <summary>The bits of the smallest size of each bin, and of the smallest above all bins; past those of infinity where there is none.</summary>
+    private uint[] Starts()
+    {
+        uint[] starts = new uint[axis.Bins + 1];
+        for (int bin = 0; bin < starts.Length; bin++)
+        {
+            (uint low, uint high) = (1, Infinite + 1);
+            while (low < high)
+            {
+                uint middle = (low + high) / 2;
+                if (Bin(Logarithm(BitConverter.UInt32BitsToSingle(middle))) >= bin) high = middle;
+                else low = middle + 1;
+            }
+
+            starts[bin] = low;
+        }
+
+        return starts;
+    }
+
+    private static double Logarithm(float value) => Elementary.Log(Math.Abs((double)value)) * PerDecade;
+
+    /// <summary>The bin of a place on the axis: −1 below all, their number above all.</summary>
+    private int Bin(double place) =>
+        place < axis.Low ? -1 : place > axis.High ? axis.Bins : Math.Min(axis.Bins - 1, (int)((place - axis.Low) * perUnit));
+
+    private void Add(int bin, int count)
+    {
+        if (bin < 0) Below += count;
+        else if (bin >= axis.Bins) Above += count;
+        else Counts[bin] += count;
+    }
+}
