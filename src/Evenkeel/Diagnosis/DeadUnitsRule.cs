@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -6,20 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK107: no gradient passes through units on any sample.</summary>
 internal sealed class DeadUnitsRule : IRule
 {
-    private const double Limit = 0.5;
+    private const double Notice = 0.5;
+    private const double Limit = 0.7;
+    private const double Grave = 0.9;
 
     public Finding? Examine(Evidence evidence)
     {
         LayerReading? worst = evidence.First.Layers.MaxBy(layer => layer.Dead);
-        return worst is null || worst.Dead <= Limit ? null : new()
+        return worst is null || new Levels(Notice, Limit, Grave).Above(worst.Dead) is not { } level ? null : new()
         {
             Code = "EK107",
-            Severity = worst.Dead >= 0.9 ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = worst.Layer,
             Measured = worst.Dead,
-            Limit = Limit,
-            Message = string.Create(CultureInfo.InvariantCulture, $"{100 * worst.Dead:0} % of layer {worst.Layer}'s units are dead: their slope is 0 on every sample of the batch"),
-            Advice = "Use wider layers, weights with mean 0 (he-normal), or a leaky ReLU.",
+            Limit = level.Limit,
+            Message = Texts.Of($"{100 * worst.Dead:0} % of layer {worst.Layer}'s units are dead: their slope is 0 on every sample of the batch"),
+            Advice = $"Use wider layers, weights with mean 0 ({Fixes.Scheme(evidence.Network.Function)}) and biases of 0, or a leaky ReLU.",
+            Source = $"half a ReLU layer is dead where all samples have become alike; beyond that, {Texts.Experiment}",
+            Fixes = Fixes.Replace(evidence.Network, "leaky-relu"),
+            Explains = ["EK102", "EK104", "EK110", "EK111", "EK119"],
         };
     }
 }

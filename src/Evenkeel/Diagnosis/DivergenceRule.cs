@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Evenkeel.Diagnosis;
 
 /// <summary>EK109: the loss was no longer a finite number.</summary>
@@ -11,7 +9,9 @@ internal sealed class DivergenceRule : IRule
         Severity = Severity.Error,
         Measured = step,
         Limit = double.MaxValue,
-        Message = string.Create(CultureInfo.InvariantCulture, $"the loss was no longer finite at step {step}"),
+        Message = Texts.Of($"the loss was no longer finite at step {step}"),
         Advice = "Start from smaller weights, lower the learning rate, or clip the gradient.",
+        Source = "IEEE 754: what is not finite cannot be trained on",
+        Fixes = evidence is { LearningRate: { } rate, Optimizer: { } optimizer } ? Fixes.LearningRate(rate / 10, optimizer) : [],
     };
 }

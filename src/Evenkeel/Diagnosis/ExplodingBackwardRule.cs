@@ -5,21 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK105: the gradient grows on its way back.</summary>
 internal sealed class ExplodingBackwardRule : IRule
 {
-    private const double Limit = 10;
-    private const double Grave = 100;
+    private const double Notice = 10;
+    private const double Limit = 500;
+    private const double Grave = 10000;
 
     public Finding? Examine(Evidence evidence)
     {
         double? ratio = SignalRatio.Of(evidence.First.Layers, layer => layer.Gradients, forward: false);
-        return ratio is not { } measured || measured <= Limit ? null : new()
+        return ratio is not { } measured || new Levels(Notice, Limit, Grave).Above(measured) is not { } level ? null : new()
         {
             Code = "EK105",
-            Severity = measured > Grave ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = 1,
             Measured = measured,
-            Limit = Limit,
-            Message = $"backward, the gradient that reaches layer 1 is {SignalRatio.Words(measured)} the last hidden layer's",
+            Limit = level.Limit,
+            Message = $"backward, the gradient that reaches layer 1 is {Texts.Factor(measured)} the last hidden layer's",
             Advice = "Lower the weights' variance.",
+            Source = Texts.Experiment,
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = ["EK109", "EK119"],
         };
     }
 }

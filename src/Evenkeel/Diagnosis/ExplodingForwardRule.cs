@@ -5,21 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK103: the signal grows on its way forward.</summary>
 internal sealed class ExplodingForwardRule : IRule
 {
-    private const double Limit = 10;
-    private const double Grave = 100;
+    private const double Notice = 10;
+    private const double Limit = 100;
+    private const double Grave = 1000;
 
     public Finding? Examine(Evidence evidence)
     {
         double? ratio = SignalRatio.Of(evidence.First.Layers, layer => layer.Activations, forward: true);
-        return ratio is not { } measured || measured <= Limit ? null : new()
+        return ratio is not { } measured || new Levels(Notice, Limit, Grave).Above(measured) is not { } level ? null : new()
         {
             Code = "EK103",
-            Severity = measured > Grave ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = evidence.First.Layers.Length,
             Measured = measured,
-            Limit = Limit,
-            Message = $"forward, the signal of the last hidden layer is {SignalRatio.Words(measured)} the first's",
-            Advice = "Lower the weights' variance to what the activation needs: 1/fan-in for tanh, 2/fan-in for ReLU.",
+            Limit = level.Limit,
+            Message = $"forward, the signal of the last hidden layer is {Texts.Factor(measured)} the first's",
+            Advice = $"Lower the weights' variance to what {evidence.Network.Function.Name} needs: {Texts.Number(Fixes.SigmaW2(evidence.Network.Function))}/fan-in.",
+            Source = Texts.Experiment,
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = ["EK105", "EK108", "EK109", "EK119"],
         };
     }
 }

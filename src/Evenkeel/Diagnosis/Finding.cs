@@ -31,4 +31,13 @@ public sealed record Finding
 
     /// <summary>The fix as code, a framework each; empty where no line of code is the fix.</summary>
     public ImmutableArray<Fix> Fixes { get; init; } = [];
+
+    /// <summary>The code of the finding that this one follows from, which carries its severity; null where it stands for itself.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>The codes of what follows from it, if they are found.</summary>
+    internal ImmutableArray<string> Explains { get; init; } = [];
+
+    /// <summary>Whether it is meant to be so: then what follows from it is no trouble either.</summary>
+    internal bool IsMeant { get; init; }
 }

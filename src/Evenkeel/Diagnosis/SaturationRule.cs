@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -6,22 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK106: units sit where the activation is flat.</summary>
 internal sealed class SaturationRule : IRule
 {
-    private const double Limit = 0.3;
+    private const double Notice = 0.3;
+    private const double Limit = 0.95;
+    private const double Grave = 0.99;
 
     public Finding? Examine(Evidence evidence)
     {
         LayerReading? worst = evidence.First.Layers.MaxBy(layer => layer.Saturated);
-        return worst is null || worst.Saturated <= Limit ? null : new()
+        return worst is null || new Levels(Notice, Limit, Grave).Above(worst.Saturated) is not { } level ? null : new()
         {
             Code = "EK106",
-            Severity = worst.Saturated >= 0.6 ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = worst.Layer,
             Measured = worst.Saturated,
-            Limit = Limit,
-            Message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{100 * worst.Saturated:0} % of layer {worst.Layer} is saturated: {evidence.Network.Function.Name} has less than 2 % of its steepest slope there"),
-            Advice = "Start from smaller weights, of variance 1/fan-in.",
+            Limit = level.Limit,
+            Message = Texts.Of($"{100 * worst.Saturated:0} % of layer {worst.Layer} is saturated: {evidence.Network.Function.Name} has less than 2 % of its steepest slope there"),
+            Advice = $"Start from smaller weights: {Fixes.Scheme(evidence.Network.Function)}.",
+            Source = $"|tanh| > 0.99, as Glorot & Bengio, 2010, section 3.2 look at; the share: {Texts.Experiment}",
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = ["EK104", "EK105", "EK108", "EK109", "EK110", "EK119"],
         };
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Evenkeel.MeanField;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
@@ -22,12 +22,23 @@ internal static class SignalRatio
         return !(first > 0 && double.IsFinite(first)) ? null : double.IsFinite(last) ? last / first : double.PositiveInfinity;
     }
 
-    /// <summary>A factor in words: <c>3.2 times</c>, <c>1/250</c>.</summary>
-    public static string Words(double ratio) => ratio switch
+    /// <summary>What theory expects of the forward ratio.</summary>
+    /// <returns>Null with fewer than two layers, or where theory gives no number.</returns>
+    public static double? Forward(SignalPrediction prediction) =>
+        prediction.Layers.Length < 2 ? null : Known(Math.Sqrt(prediction.Layers[^1].ActivationSecondMoment / prediction.Layers[0].ActivationSecondMoment));
+
+    /// <summary>What theory expects of the backward ratio.</summary>
+    /// <returns>Null with fewer than two layers, or where theory gives no number.</returns>
+    public static double? Backward(SignalPrediction prediction)
     {
-        0 => "0",
-        double.PositiveInfinity => "more times than float32 can hold",
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"1/{1 / ratio:#,0.#}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{ratio:#,0.#} times"),
-    };
+        double product = 1;
+        foreach (LayerPrediction layer in prediction.Layers[..^1])
+        {
+            product *= layer.BackwardGrowth;
+        }
+
+        return prediction.Layers.Length < 2 ? null : Known(Math.Sqrt(product));
+    }
+
+    private static double? Known(double ratio) => double.IsNaN(ratio) ? null : ratio;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -25,9 +24,12 @@ internal sealed class SymmetricUnitsRule : IRule
             Layer = worst.Layer,
             Measured = worst.Symmetric,
             Limit = Limit,
-            Message = string.Create(CultureInfo.InvariantCulture, $"{alike} of {worst.Width} units in layer {worst.Layer} compute the same to the last bit, ")
+            Message = Texts.Of($"{alike} of {worst.Width} units in layer {worst.Layer} compute the same to the last bit, ")
                 + (silent ? "and the gradient of every hidden weight is exactly 0" : "so they get the same gradient and never part"),
-            Advice = "Draw the weights at random: xavier for tanh, he-normal for ReLU.",
+            Advice = $"Draw the weights at random: {Fixes.Scheme(evidence.Network.Function)} for {evidence.Network.Function.Name}.",
+            Source = "most of a layer: Goodfellow, Bengio & Courville, Deep Learning, 2016, section 8.4, on breaking symmetry",
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = ["EK102", "EK103", "EK104", "EK105", "EK106", "EK107", "EK108", "EK109", "EK110", "EK111", "EK112", "EK113", "EK115", "EK116", "EK117", "EK118", "EK119", "EK121", "EK122"],
         };
     }
 }

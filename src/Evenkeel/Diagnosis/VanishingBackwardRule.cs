@@ -5,21 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK104: the gradient shrinks on its way back.</summary>
 internal sealed class VanishingBackwardRule : IRule
 {
-    private const double Limit = 0.1;
-    private const double Grave = 0.01;
+    private const double Notice = 0.1;
+    private const double Limit = 0.002;
+    private const double Grave = 0.0001;
 
     public Finding? Examine(Evidence evidence)
     {
         double? ratio = SignalRatio.Of(evidence.First.Layers, layer => layer.Gradients, forward: false);
-        return ratio is not { } measured || measured >= Limit ? null : new()
+        return ratio is not { } measured || new Levels(Notice, Limit, Grave).Below(measured) is not { } level ? null : new()
         {
             Code = "EK104",
-            Severity = measured < Grave ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = 1,
             Measured = measured,
-            Limit = Limit,
-            Message = $"backward, the gradient that reaches layer 1 is {SignalRatio.Words(measured)} of the last hidden layer's",
+            Limit = level.Limit,
+            Message = $"backward, the gradient that reaches layer 1 is {Texts.Factor(measured)} of the last hidden layer's",
             Advice = "Raise the weights' variance, or use an activation with a steeper slope where its inputs lie.",
+            Source = Texts.Experiment,
+            Fixes = evidence.Network.Function.Slope(0) < 1 && evidence.Network.Function.Saturates ? Fixes.Replace(evidence.Network, "tanh") : Fixes.Initialize(evidence.Network),
+            Explains = ["EK110", "EK119"],
         };
     }
 }

@@ -5,21 +5,25 @@ namespace Evenkeel.Diagnosis;
 /// <summary>EK102: the signal shrinks on its way forward.</summary>
 internal sealed class VanishingForwardRule : IRule
 {
-    private const double Limit = 0.1;
-    private const double Grave = 0.01;
+    private const double Notice = 0.1;
+    private const double Limit = 0.002;
+    private const double Grave = 0.0001;
 
     public Finding? Examine(Evidence evidence)
     {
         double? ratio = SignalRatio.Of(evidence.First.Layers, layer => layer.Activations, forward: true);
-        return ratio is not { } measured || measured >= Limit ? null : new()
+        return ratio is not { } measured || new Levels(Notice, Limit, Grave).Below(measured) is not { } level ? null : new()
         {
             Code = "EK102",
-            Severity = measured < Grave ? Severity.Error : Severity.Warning,
+            Severity = level.Severity,
             Layer = evidence.First.Layers.Length,
             Measured = measured,
-            Limit = Limit,
-            Message = $"forward, the signal of the last hidden layer is {SignalRatio.Words(measured)} of the first's",
-            Advice = "Raise the weights' variance to what the activation needs: 1/fan-in for tanh, 2/fan-in for ReLU.",
+            Limit = level.Limit,
+            Message = $"forward, the signal of the last hidden layer is {Texts.Factor(measured)} of the first's",
+            Advice = $"Raise the weights' variance to what {evidence.Network.Function.Name} needs: {Texts.Number(Fixes.SigmaW2(evidence.Network.Function))}/fan-in.",
+            Source = Texts.Experiment,
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = ["EK104", "EK110", "EK119"],
         };
     }
 }

@@ -1,0 +1,39 @@
+using Evenkeel.Probing;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>EK111: units of a layer compute nearly the same.</summary>
+internal sealed class NearlySymmetricUnitsRule : IRule
+{
+    private const double Limit = 0.5;
+
+    /// <summary>The share of the weights' second moment that is scatter, below which a layer's units are alike because its weights are.</summary>
+    private const double Scatter = 0.01;
+
+    public Finding? Examine(Evidence evidence)
+    {
+        LayerReading? worst = evidence.First.Layers.Where(layer => layer.Width > 1 && layer.NearlySymmetric is not null).MaxBy(layer => layer.NearlySymmetric);
+        if (worst is not { NearlySymmetric: { } measured } || !(measured > Limit))
+        {
+            return null;
+        }
+
+        bool isByWeights = worst.Weights.Variance < Scatter * worst.Weights.SecondMoment;
+        return new()
+        {
+            Code = "EK111",
+            Severity = isByWeights ? Severity.Warning : Severity.Info,
+            Layer = worst.Layer,
+            Measured = measured,
+            Limit = Limit,
+            Message = Texts.Of($"{100 * measured:0} % of the units in layer {worst.Layer} have a near twin, of the same direction or the opposite one within a cosine of {LayerReading.NearCosine}, ")
+                + (isByWeights ? "since their weights are nearly alike" : "since the samples are nearly alike there"),
+            Advice = isByWeights
+                ? $"Draw the weights at random with mean 0: {Fixes.Scheme(evidence.Network.Function)} for {evidence.Network.Function.Name}."
+                : "Look at what makes the samples alike: depth, biases, or inputs with a large mean.",
+            Source = "most of a layer: as for units that are exactly alike (EK101)",
+            Fixes = Fixes.Initialize(evidence.Network),
+            Explains = isByWeights ? ["EK102", "EK103", "EK104", "EK105", "EK106", "EK107", "EK108", "EK115", "EK116", "EK118"] : [],
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>How findings write numbers and name where their limits come from.</summary>
+internal static class Texts
+{
+    /// <summary>The experiment that severities are calibrated on.</summary>
+    public const string Experiment = "tests/oracle/healthy-nets: beyond it random networks fail to learn Gaussian blobs at any of five rates";
+
+    /// <summary>Writes a sentence the same way in every culture.</summary>
+    public static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A factor in words: <c>3.2 times</c>, <c>1/250</c>.</summary>
+    public static string Factor(double ratio) => ratio switch
+    {
+        0 => "0",
+        double.PositiveInfinity => "more times than float32 can hold",
+        < 1 => Of($"1/{1 / ratio:#,0.#}"),
+        _ => Of($"{ratio:#,0.#} times"),
+    };
+
+    /// <summary>A number with four digits, as text that programs read too.</summary>
+    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Evenkeel.Initialization;
+using Evenkeel.Networks;
+using Evenkeel.Shapes;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>EK113: the last layer's weights are all 0.</summary>
+internal sealed class ZeroLastLayerRule : IRule
+{
+    private const double Limit = 0;
+
+    public Finding? Examine(Evidence evidence)
+    {
+        if (evidence.First.Layers.IsEmpty || evidence.First.OutputWeights.SecondMoment != Limit)
+        {
+            return null;
+        }
+
+        bool isMeant = IsMeant(evidence);
+        return new()
+        {
+            Code = "EK113",
+            Severity = isMeant ? Severity.Info : Severity.Warning,
+            Layer = evidence.Network.Layers.Length,
+            Measured = evidence.First.OutputWeights.SecondMoment,
+            Limit = Limit,
+            Message = Texts.Of($"all {evidence.First.OutputWeights.Count} weights of the last layer are 0, so the first step moves no other layer")
+                + (isMeant ? $", as {evidence.Initializer!.Name} means it" : ""),
+            Advice = isMeant ? "Leave it: from the second step on all layers learn." : "Draw the last layer at random, unless it is meant to be 0.",
+            Source = "exactly 0; meant so by Zhang, Dauphin & Ma, Fixup, 2019, https://arxiv.org/abs/1901.09321",
+            Fixes = isMeant ? [] : Fixes.Initialize(evidence.Network),
+            Explains = ["EK104", "EK110", "EK119"],
+            IsMeant = true,
+        };
+    }
+
+    /// <summary>Whether the rule that made the weights promises a last layer of zeros.</summary>
+    private static bool IsMeant(Evidence evidence)
+    {
+        NetworkLayer last = evidence.Network.Layers[^1];
+        WeightShape shape = evidence.Network.Graph.Parameters[last.Weight.Index].Weights!;
+        return evidence.Initializer is { } initializer && initializer.Refusal(shape) is null && initializer.Promise(shape) is { Mean: 0, StandardDeviation: 0 };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Evenkeel.Data;
+using Evenkeel.Diagnosis;
+using Evenkeel.Initialization;
+using Evenkeel.MeanField;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Probing;
+
+namespace Evenkeel.Tests.Oracle;
+
+/// <summary>Whether a random network learns, and what the rules say of its start.</summary>
+/// <param name="Net">The network.</param>
+/// <param name="Rate">The learning rate that trains it; null where none of the listed ones does.</param>
+/// <param name="Findings">What the rules find, at that rate where there is one.</param>
+public sealed record NetVerdict(RandomNet Net, double? Rate, ImmutableArray<Finding> Findings)
+{
+    private const int BatchRows = 200;
+
+    /// <summary>The findings that say something is wrong.</summary>
+    public IEnumerable<Finding> Warnings => Findings.Where(finding => finding.Severity > Severity.Info);
+
+    /// <summary>Trains a network and examines its start.</summary>
+    /// <param name="number">Which.</param>
+    /// <param name="data">What it learns.</param>
+    /// <returns>Null where its scheme cannot serve its layers.</returns>
+    public static NetVerdict? Of(int number, IDataSet data)
+    {
+        RandomNet net = RandomNet.Of(number);
+        Network network = net.For(data);
+        IInitializer initializer = Initializers.Parse(net.Scheme);
+        if (network.Refusal(initializer) is not null)
+        {
+            return null;
+        }
+
+        double? rate = net.RateThatTrains(data);
+        NetworkReading first = new Probe(network, net.Start(network), BatchRows, Workers.One).Read(data, [.. Enumerable.Range(0, BatchRows)], histograms: false);
+        SignalPath path = network.SignalPath(initializer);
+        Evidence evidence = new(network, first)
+        {
+            Initializer = initializer,
+            LearningRate = rate,
+            Optimizer = rate is null ? null : "sgd",
+            Path = path,
+            Prediction = FiniteWidth.Predict(path, SignalInput.One(first.InputSecondMoment)),
+        };
+        return new(net, rate, Rules.Examine(evidence));
+    }
+}
