@@ -54,6 +54,7 @@ internal sealed class CompareCommand : Command
         else
         {
             ComparisonTable.Write(shell.Results(), result);
+            CalibrationText.Write(shell, result);
         }
 
         WriteFiles(shell, result, command, targets);

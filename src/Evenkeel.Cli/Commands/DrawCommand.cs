@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Evenkeel.Calibration;
 using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
@@ -98,6 +99,11 @@ internal sealed class DrawCommand : Command
     private Drawing Read(ParseResult line, Workers workers)
     {
         string text = line.GetValue(scheme)!;
+        if (Starts.Find(text) is { } start)
+        {
+            throw new UsageException($"'{start.Name}' looks at data on its way through a whole network, so it draws no tensor by itself; 'evenkeel train --init {start.Name}' uses it, and --save keeps the network.");
+        }
+
         IInitializer initializer = Initializers.Parse(text);
         WeightShape shape = weight.ReadOrGuess(line, line.GetValue(kind));
         long number = line.GetValue(seed) ?? 0;

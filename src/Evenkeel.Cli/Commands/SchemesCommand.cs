@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
 using Evenkeel.Cli.Rendering;
@@ -28,7 +29,7 @@ internal sealed class SchemesCommand : Command
         : base("schemes", "The initializers: all of them, one on a page, a framework's own, or the gains that activations call for.\n\nExample:\n  evenkeel schemes he-normal")
     {
         this.shell = shell;
-        name.CompletionSources.Add([.. Initializers.All.Select(entry => entry.Name), .. Dialects.All.Select(dialect => dialect.Name)]);
+        name.CompletionSources.Add([.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name), .. Dialects.All.Select(dialect => dialect.Name)]);
         Arguments.Add(name);
         Options.Add(gains);
         Options.Add(activation);
@@ -68,6 +69,11 @@ internal sealed class SchemesCommand : Command
             RefuseShape(line, $"the list of {dialect.Name}'s schemes");
             ShowTable(dialect.Entries, dialect, line.GetValue(json));
         }
+        else if (Starts.Find(wanted) is { } start)
+        {
+            RefuseShape(line, $"'{start.Name}', which scales whole networks,");
+            StartPage.Write(shell, start, Starts.Parse(wanted), line.GetValue(json));
+        }
         else
         {
             ShowPage(wanted, line);
@@ -106,6 +112,11 @@ internal sealed class SchemesCommand : Command
         }
 
         SchemeTable.Write(shell, entries, prefix);
+        if (dialect is null)
+        {
+            shell.Say($"Starts that look at the first batch, for train and compare: {string.Join(", ", Starts.All)}.");
+        }
+
         shell.Say(dialect is null
             ? $"'evenkeel schemes NAME' shows one of them. Frameworks, as in torch:xavier_uniform: {string.Join(", ", Dialects.All.Select(known => known.Name))}; 'evenkeel schemes torch' lists one's own."
             : $"'evenkeel schemes {prefix}{entries.MinBy(entry => entry.Example != entry.Name)!.Example}' shows one of them.");

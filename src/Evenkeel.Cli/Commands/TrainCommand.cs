@@ -3,13 +3,14 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
+using Evenkeel.Cli.Rendering;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Experiments;
 using Evenkeel.Graphs;
-using Evenkeel.Initialization;
 using Evenkeel.Interchange;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
@@ -47,25 +48,37 @@ internal sealed class TrainCommand : Command
     private int Run(ParseResult line)
     {
         ComparisonSpec spec = experiment.Read(line);
-        IInitializer initializer = SchemeOf(spec);
+        IStart scheme = SchemeOf(spec);
         CheckFiles(line);
         (DataSplit data, CsvSchema? schema) = Load(line, spec);
         MemoryNeed.Check(shell, spec, data, threads: 1);
         Network network = Network.For(spec.Network, data.Train);
         Seed seed = spec.Seed;
-        ParameterStore parameters = network.Initialize(initializer, spec.GeneratorFor(spec.Seed));
-        string start = $"from {initializer.Name}";
-        if (line.GetValue(from) is { } weights)
+        if (scheme.Refusal(network) is { } refusal)
         {
-            start = $"from {WeightFile.Read(weights, network, parameters)}";
+            throw new UsageException(refusal);
         }
 
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
-        Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
+        Seed batches = seed.For("batches");
+        (ParameterStore parameters, CalibrationReport? calibration) = scheme.Create(network, spec.GeneratorFor(spec.Seed), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
+        string start = $"from {scheme.Name}";
+        if (line.GetValue(from) is { } weights)
+        {
+            start = $"from {WeightFile.Read(weights, network, parameters)}";
+            calibration = null;
+        }
+
+        Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
         TrainingRecord record = new(trainer, spec.Target, first.Loss);
         shell.Error.WriteLine($"{network}{(network.HiddenLayers.Length == 0 ? "" : $" {network.Function}")} on {data.Train.Name} {start}{(data.Note is null ? "" : $"\n{data.Note}")}");
+        if (calibration is not null)
+        {
+            CalibrationText.Write(shell, calibration);
+        }
+
         bool stopped = Train(line, trainer, network, onTest, record);
         Evaluation train = new Evaluator(network, parameters, data.Train, workers).Evaluate();
         Evaluation test = onTest.Evaluate();
@@ -75,7 +88,7 @@ internal sealed class TrainCommand : Command
         }
 
         ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
-        Write(line, network, record, stopped, train, test, findings);
+        Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -93,7 +106,7 @@ internal sealed class TrainCommand : Command
         return stopped ? ExitCode.Stopped : ExitCode.Done;
     }
 
-    private static IInitializer SchemeOf(ComparisonSpec spec) => Initializers.Parse(
+    private static IStart SchemeOf(ComparisonSpec spec) => Starts.Parse(
         spec.Schemes is [string only] ? only
         : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes.FirstOrDefault() ?? throw new UsageException("The specification names no initializer; name one with --init."));
 
@@ -165,7 +178,7 @@ internal sealed class TrainCommand : Command
         return new StreamWriter(path, append: false, new UTF8Encoding(false));
     }
 
-    private void Write(ParseResult line, Network network, TrainingRecord record, bool stopped, Evaluation train, Evaluation test, ImmutableArray<Finding> findings)
+    private void Write(ParseResult line, Network network, TrainingRecord record, bool stopped, Evaluation train, Evaluation test, ImmutableArray<Finding> findings, CalibrationReport? calibration)
     {
         bool classes = network.Classes > 0;
         if (!line.GetValue(json))
@@ -195,6 +208,7 @@ internal sealed class TrainCommand : Command
             document.WriteBoolean("diverged", record.DivergedAt is not null);
             JsonNumbers.WriteNumber(document, "divergedAt", record.DivergedAt);
             document.WriteBoolean("interrupted", stopped);
+            CalibrationJson.Write(document, calibration);
         });
     }
 

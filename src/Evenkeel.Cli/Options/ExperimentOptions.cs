@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
 using Evenkeel.Experiments;
 using Evenkeel.Functions;
@@ -43,7 +44,7 @@ internal sealed class ExperimentOptions
     public ExperimentOptions(bool several, bool? repeated = null)
     {
         this.several = several;
-        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts." : "The start.", [.. Initializers.All.Select(entry => entry.Name)]);
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts: schemes, or lsuv and auto, which look at the first batch." : "The start: a scheme, or lsuv or auto, which look at the first batch.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
         init.Aliases.Add("--scheme");
         Repeats = repeated ?? several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
     }

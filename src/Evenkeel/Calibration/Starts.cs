@@ -58,7 +58,7 @@ public static class Starts
         {
             return Initializers.Parse(text);
         }
-        catch (FormatException unknown) when (unknown.Message.StartsWith("Unknown initializer", StringComparison.Ordinal) && Spelling.Nearest(name, [.. All.Select(entry => entry.Name)]) is { } near)
+        catch (FormatException unknown) when (unknown.Message.StartsWith("Unknown initializer", StringComparison.Ordinal) && Spelling.Nearest(name, All.Select(entry => entry.Name)) is { } near)
         {
             throw new FormatException($"Unknown initializer '{name}'. Did you mean '{near}'?", unknown);
         }

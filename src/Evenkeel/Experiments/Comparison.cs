@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Evenkeel.Calibration;
 using Evenkeel.Data;
-using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
@@ -13,7 +13,7 @@ public sealed class Comparison
 
     private readonly ComparisonSpec spec;
     private readonly DataSplit data;
-    private readonly ImmutableArray<IInitializer> initializers;
+    private readonly ImmutableArray<IStart> starts;
 
     /// <summary>Prepares a comparison, and checks that everything in it fits.</summary>
     /// <param name="spec">What to compare.</param>
@@ -35,9 +35,15 @@ public sealed class Comparison
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The target accuracy is {spec.Target} but must be above 0 and at most 1."), nameof(spec));
         }
 
-        initializers = InitializersOf(spec);
+        starts = [.. spec.Schemes.Select(Starts.Parse)];
+        string? twice = starts.GroupBy(start => start.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (starts.IsEmpty || twice is not null)
+        {
+            throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));
+        }
+
         Network = Network.For(spec.Network, data.Train);
-        if (initializers.Select(Network.Refusal).FirstOrDefault(refusal => refusal is not null) is { } reason)
+        if (starts.Select(start => start.Refusal(Network)).FirstOrDefault(refusal => refusal is not null) is { } reason)
         {
             throw new ArgumentException(reason, nameof(spec));
         }
@@ -46,7 +52,7 @@ public sealed class Comparison
         _ = spec.GeneratorFor(spec.Seed);
         _ = spec.GeneratorFor(spec.Seed + spec.Repeats - 1);
         _ = new Training.Trainer(Network, new(Network.Graph), data.Train, spec.Training, spec.Seed, Workers.One);
-        Progress = [.. from initializer in initializers from repeat in Enumerable.Range(0, spec.Repeats) select new RunProgress(initializer.Name, spec.Seed + repeat)];
+        Progress = [.. from start in starts from repeat in Enumerable.Range(0, spec.Repeats) select new RunProgress(start.Name, spec.Seed + repeat)];
     }
 
     /// <summary>The network that will be trained.</summary>
@@ -73,7 +79,7 @@ public sealed class Comparison
             {
                 int index = order[place];
                 RunProgress progress = Progress[index];
-                results[index] = new Trial(spec, data, initializers[index / spec.Repeats], progress.Seed, progress).Run(workers, betweenSteps, cancellation);
+                results[index] = new Trial(spec, data, starts[index / spec.Repeats], progress.Seed, progress).Run(workers, betweenSteps, cancellation);
             },
             cancellation);
 
@@ -86,7 +92,7 @@ public sealed class Comparison
             Data = data,
             Chance = chance,
             Runs = runs,
-            Summary = [.. initializers.Select(initializer => Summarizer.Summarize(initializer, spec, Network, chance, [.. runs.Where(run => run.Scheme == initializer.Name)]))],
+            Summary = [.. starts.Select(start => Summarizer.Summarize(start, spec, Network, chance, [.. runs.Where(run => run.Scheme == start.Name)]))],
             Interrupted = runs.Length < Progress.Length || runs.Any(run => run.Interrupted),
         };
     }

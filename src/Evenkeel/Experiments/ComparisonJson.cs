@@ -101,6 +101,7 @@ public static class ComparisonJson
         json.WriteNumber("steps", run.Steps);
         json.WriteBoolean("interrupted", run.Interrupted);
         WriteArray(json, "layers", run.Snapshots[0].Reading.Layers, layer => WriteLayer(json, layer));
+        CalibrationJson.Write(json, run.Calibration);
         if (detailed)
         {
             WriteCurve(json, "loss", run.Loss);

@@ -18,7 +18,7 @@ public sealed record ComparisonSpec
     /// <summary>How it is trained.</summary>
     public TrainingSpec Training { get; init; } = new();
 
-    /// <summary>The initializers, as <see cref="Initialization.Initializers.Parse"/> reads them.</summary>
+    /// <summary>The initializers and other starts, as <see cref="Calibration.Starts.Parse"/> reads them.</summary>
     public ImmutableArray<string> Schemes { get; init; } = ["zero", "uniform", "xavier", "normal"];
 
     /// <summary>Decides everything random; repeat r uses seed + r.</summary>

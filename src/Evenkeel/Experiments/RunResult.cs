@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.Calibration;
 using Evenkeel.Diagnosis;
 
 namespace Evenkeel.Experiments;
@@ -44,6 +45,9 @@ public sealed record RunResult
 
     /// <summary>The test accuracy after epochs, each at least 1.3 times as late as the one before, and at the end; empty for a regression.</summary>
     public required Curve Accuracy { get; init; }
+
+    /// <summary>What the start measured and changed; null where it looked at nothing.</summary>
+    public CalibrationReport? Calibration { get; init; }
 
     /// <summary>What the rules find.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }

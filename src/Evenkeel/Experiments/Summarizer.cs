@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Evenkeel.Calibration;
 using Evenkeel.Diagnosis;
-using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
@@ -16,14 +16,14 @@ internal static class Summarizer
     /// <summary>How far below chance an accuracy must be to be called worse than chance.</summary>
     private const double WorseShare = 0.05;
 
-    public static SchemeSummary Summarize(IInitializer initializer, ComparisonSpec spec, Network network, Chance chance, ImmutableArray<RunResult> runs)
+    public static SchemeSummary Summarize(IStart start, ComparisonSpec spec, Network network, Chance chance, ImmutableArray<RunResult> runs)
     {
         RunResult[] judged = [.. runs.Where(run => !run.Interrupted)];
         double median = Median.Of(judged.Select(run => (double?)run.StepsToTarget));
         SchemeSummary summary = new()
         {
-            Scheme = initializer.Name,
-            Formula = initializer.Formula,
+            Scheme = start.Name,
+            Formula = start.Formula,
             Standing = Standing.Unfinished,
             Verdict = "",
             InitialLoss = MeanInterval.Of([.. runs.Select(run => run.InitialLoss)]),

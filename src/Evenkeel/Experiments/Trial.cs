@@ -1,7 +1,7 @@
+using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Graphs;
-using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -10,7 +10,7 @@ using Evenkeel.Training;
 namespace Evenkeel.Experiments;
 
 /// <summary>Trains one network from one kind of start and one seed, and records what happens.</summary>
-internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer initializer, long seedNumber, RunProgress progress)
+internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, long seedNumber, RunProgress progress)
 {
     /// <summary>Trains to the end, or until it is stopped.</summary>
     /// <param name="workers">Who shares the work.</param>
@@ -20,8 +20,9 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
     {
         Seed seed = seedNumber;
         Network network = Network.For(spec.Network, data.Train);
-        ParameterStore parameters = network.Initialize(initializer, spec.GeneratorFor(seedNumber));
-        Trainer trainer = new(network, parameters, data.Train, spec.Training, seed.For("batches"), workers);
+        Seed batches = seed.For("batches");
+        (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
+        Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
         NetworkReading first = probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
@@ -59,7 +60,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
         bool finished = !interrupted && record.DivergedAt is null && record.Steps > 0;
         RunResult result = new()
         {
-            Scheme = initializer.Name,
+            Scheme = start.Name,
             Seed = seedNumber,
             InitialLoss = record.InitialLoss,
             FinalLoss = record.FinalLoss,
@@ -72,6 +73,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IInitializer in
             Snapshots = finished ? [new(0, first), new(record.Steps, last)] : [new(0, first)],
             Loss = record.Loss,
             Accuracy = record.Accuracy,
+            Calibration = calibration,
             Findings = Rules.Examine(new(network, first, record.DivergedAt)),
         };
         progress.Finish(result);

@@ -41,7 +41,7 @@ public sealed class Trainer
         StepsPerEpoch = (data.Count + batch - 1) / batch;
         Require(spec.Steps is not null || spec.Epochs <= int.MaxValue / StepsPerEpoch, "number of epochs", spec.Epochs, $"at most {int.MaxValue / StepsPerEpoch}, with {StepsPerEpoch} steps in each");
         TotalSteps = spec.Steps ?? StepsPerEpoch * spec.Epochs;
-        FirstBatch = [.. new BatchOrder(data.Count, batch, spec.Shuffle, seed).NextBatch()];
+        FirstBatch = [.. FirstBatchOf(data, spec, seed)];
     }
 
     /// <summary>Steps in one pass over the data.</summary>
@@ -52,6 +52,20 @@ public sealed class Trainer
 
     /// <summary>Steps of the whole run, unless it diverges.</summary>
     public int TotalSteps { get; }
+
+    /// <summary>The rows of the first step's batch, before there are parameters to train.</summary>
+    /// <param name="data">The samples to learn from.</param>
+    /// <param name="spec">Size of the batches, and their order.</param>
+    /// <param name="seed">Decides the order of the samples.</param>
+    /// <returns>What <see cref="FirstBatch"/> of a trainer made of the same will be.</returns>
+    /// <exception cref="ArgumentException">A number of the specification is out of range.</exception>
+    public static int[] FirstBatchOf(IDataSet data, TrainingSpec spec, Seed seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(spec);
+        Check(spec, data.Count);
+        return new BatchOrder(data.Count, spec.Batch == 0 ? data.Count : spec.Batch, spec.Shuffle, seed).NextBatch().ToArray();
+    }
 
     /// <summary>Trains, a step for each element that is asked for; whoever reads may stop at any of them.</summary>
     /// <returns>The steps, from 1; the last is marked where the run diverged.</returns>
