@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evenkeel.Calibration;
 using Evenkeel.Data;
+using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
