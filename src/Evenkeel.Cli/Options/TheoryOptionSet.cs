@@ -160,8 +160,8 @@ internal sealed class TheoryOptionSet
         (Promise weights, Promise biases) = (initializer.Promise(shape), initializer.BiasPromise(shape));
         return new()
         {
-            FanIn = shape.Axes[1],
-            FanOut = shape.Axes[0],
+            FanIn = (int)shape.Fan.In,
+            FanOut = (int)shape.Fan.Out,
             WeightVariance = SecondMoment(weights),
             BiasVariance = SecondMoment(biases),
             IsIndependent = weights.Mean == 0 && biases.Mean == 0 && weights.Family is Family.Normal or Family.TruncatedNormal or Family.Uniform,
