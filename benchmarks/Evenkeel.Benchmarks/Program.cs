@@ -9,6 +9,8 @@ switch (args)
     case ["step", .. string[] shapes]: return Try(QuickStep.Run, shapes);
     case ["parts", .. string[] networks]: return Try(StepParts.Run, networks);
     case ["fill"]: QuickFill.Run(); return 0;
+    case ["probe"]: ProbeCost.Run(); return 0;
+    case ["shapeset"]: QuickShapeset.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
 }
 

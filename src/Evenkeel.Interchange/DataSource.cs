@@ -16,6 +16,15 @@ public static class DataSource
     /// <summary>The digits to judge by where no count is given.</summary>
     public const int DefaultTestCount = 2000;
 
+    /// <summary>The images of <c>shapeset</c> to learn from where no count is given.</summary>
+    public const int DefaultShapesetTrainCount = 100_000;
+
+    /// <summary>The images of <c>shapeset</c> to judge by where no count is given.</summary>
+    public const int DefaultShapesetTestCount = 5000;
+
+    /// <summary>Beyond 50 MB, drawing an image again costs less than keeping it.</summary>
+    private const int MostKeptImages = 50_000;
+
     private const int MostGenerated = 1_000_000;
 
     /// <summary>Gets data.</summary>
@@ -43,6 +52,7 @@ public static class DataSource
         return name switch
         {
             "digits" => DigitsSplit(options),
+            "shapeset" => ShapesetSplit(options),
             "mnist" => Limit(MnistFiles.Load(name, MnistFiles.DigitNames, options.Directories), options),
             "fashion-mnist" => Limit(MnistFiles.Load(name, MnistFiles.FashionNames, options.Directories), options),
             "cifar10" => Limit(CifarData.Load(name, options.Directories), options),
@@ -65,6 +75,12 @@ public static class DataSource
     private static DataSplit DigitsSplit(DataOptions options) => new(
         Digits.Generate(Generated(options.TrainCount ?? DefaultTrainCount), options.Seed.For("data.train")),
         Digits.Generate(Generated(options.TestCount ?? DefaultTestCount), options.Seed.For("data.test")));
+
+    private static DataSplit ShapesetSplit(DataOptions options) => new(
+        Shapes(options.TrainCount ?? DefaultShapesetTrainCount, options.Seed.For("data.train")),
+        Shapes(options.TestCount ?? DefaultShapesetTestCount, options.Seed.For("data.test")));
+
+    private static IDataSet Shapes(int count, Seed seed) => count <= MostKeptImages ? Shapeset.Generate(count, seed) : Shapeset.Stream(count, seed);
 
     private static int Generated(int count) => count <= MostGenerated
         ? count

@@ -8,8 +8,6 @@ namespace Evenkeel.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public sealed partial class ReportReachTests(BrowserFixture browser)
 {
-    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
-
     [Theory]
     [InlineData(ColorScheme.Light, 1440)]
     [InlineData(ColorScheme.Dark, 1440)]
@@ -18,18 +16,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
     public async Task Axe_FindsNothingSerious(ColorScheme theme, int width)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, width: width, theme: theme);
-        foreach (ILocator summary in await view.Page.Locator("summary").AllAsync())
-        {
-            await summary.ClickAsync();
-        }
-
-        await view.Page.EvaluateAsync(Axe);
-        string[] violations = await view.Page.EvaluateAsync<string[]>(
-            """
-            async () => (await axe.run(document)).violations
-              .filter(found => ['serious', 'critical'].includes(found.impact))
-              .flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`))
-            """);
+        string[] violations = await AxeRun.SeriousAsync(view);
 
         violations.ShouldBeEmpty();
     }

@@ -53,12 +53,12 @@ public sealed class HostTests : IDisposable
     {
         string text = session.Run("data list").Output;
 
-        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "mnist", "fashion-mnist", "cifar10" })
+        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "mnist", "fashion-mnist", "cifar10" })
         {
             text.ShouldContain($"  {name} ");
         }
 
-        session.Json("data list --json").EnumerateObject().First().Value.GetArrayLength().ShouldBe(10);
+        session.Json("data list --json").EnumerateObject().First().Value.GetArrayLength().ShouldBe(11);
     }
 
     [Fact]
@@ -66,6 +66,12 @@ public sealed class HostTests : IDisposable
     {
         session.Run("data show circle").Output.ShouldStartWith("circle: 100 samples to train, the same to test; inputs 2\nclasses: 0 (50), 1 (50)\n");
         session.Run("data show digits --train 20 --test 10").Lines.ShouldContain(line => line.Contains('@'));
+
+        // The border of an image of shapeset is its ground, one grey; in [−1, 1] that is seldom below 0 and above 0 in no image.
+        string[] shapes = session.Run("data show shapeset --train 20 --test 10").Lines;
+        shapes[0].ShouldBe("shapeset: 20 samples to train, 10 to test; inputs 32×32");
+        shapes[3..35].ShouldAllBe(line => line.Length == 0 || line.Substring(0, 1) == shapes[3].Substring(0, 1), "each row of the first image begins with its ground");
+        shapes[3..35].SelectMany(line => line).Distinct().Count().ShouldBeGreaterThan(4, "grounds and shapes of four images differ in grey");
     }
 
     [Fact]

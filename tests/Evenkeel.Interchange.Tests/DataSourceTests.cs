@@ -22,6 +22,25 @@ public sealed class DataSourceTests : IDisposable
         split.Note.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(50_000, true)]
+    [InlineData(50_001, false)]
+    [InlineData(2_000_000_000, false)]
+    public void Load_HoldsShapesetWhereItIsSmall_AndDrawsItWhenReadWhereItIsNot(int train, bool isHeld)
+    {
+        DataSplit split = DataSource.Load("shapeset", new() { TrainCount = train, TestCount = 10 });
+
+        (split.Train is ByteDataSet).ShouldBe(isHeld);
+        split.Train.Count.ShouldBe(train);
+        split.Test.Count.ShouldBe(10);
+        float[] learned = new float[1024], judged = new float[1024], few = new float[1024];
+        split.Train.Read([9], learned, new float[1]);
+        split.Test.Read([9], judged, new float[1]);
+        learned.ShouldNotBe(judged);
+        DataSource.Load("shapeset", new() { TrainCount = 10, TestCount = 10 }).Train.Read([9], few, new float[1]);
+        few.ShouldBe(learned, "image i is the same however many there are");
+    }
+
     [Fact]
     public void Load_GeneratesDigitsToLearnFromAndOthersToJudgeBy()
     {
@@ -38,7 +57,7 @@ public sealed class DataSourceTests : IDisposable
 
     [Fact]
     public void Load_GuessesWhatAMisspeltNameMeant() => Refusal("mnits")
-        .ShouldBe("Unknown data set 'mnits'. Did you mean 'mnist'? The names are circle, moon, square, gauss, spiral, xor, digits, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.");
+        .ShouldBe("Unknown data set 'mnits'. Did you mean 'mnist'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.");
 
     [Fact]
     public void Load_GuessesNothingWhereNoNameIsNear() => Refusal("imagenet").ShouldStartWith("Unknown data set 'imagenet'. The names are circle");

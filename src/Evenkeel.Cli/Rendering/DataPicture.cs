@@ -88,11 +88,12 @@ internal static class DataPicture
     private static void WriteImages(TextWriter output, IDataSet data, float[] inputs, float[] targets, int height, int width)
     {
         int count = Math.Min(Images, targets.Length);
+        bool isSigned = inputs.Any(value => value < 0);
         output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i => (data.Classes.Count > 0 ? data.Classes[(int)targets[i]] : "").PadRight(width))).TrimEnd());
         for (int row = 0; row < height; row++)
         {
             output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i =>
-                string.Concat(Enumerable.Range(0, width).Select(column => Grey(inputs[(i * height + row) * width + column]))))).TrimEnd());
+                string.Concat(Enumerable.Range(0, width).Select(column => Grey(inputs[(i * height + row) * width + column], isSigned))))).TrimEnd());
         }
     }
 
@@ -110,5 +111,7 @@ internal static class DataPicture
         }
     }
 
-    private static char Grey(float value) => Greys[Math.Clamp((int)(value * (Greys.Length - 1) + 0.5f), 0, Greys.Length - 1)];
+    /// <summary>A grey of [0, 1], or of [−1, 1], as a letter.</summary>
+    private static char Grey(float value, bool isSigned) =>
+        Greys[Math.Clamp((int)((isSigned ? (value + 1) / 2 : value) * (Greys.Length - 1) + 0.5f), 0, Greys.Length - 1)];
 }

@@ -112,7 +112,7 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
 
     private static (LayerCalibration Calibration, string? Stopped) Correct(LayerWalk walk, ParameterStore parameters, NetworkLayer layer, TwoSidedStart analytic, bool isOutput)
     {
-        double target = isOutput ? analytic.Request.OutputSecondMoment : analytic.Growth.Layers[layer.Number - 1].Q;
+        double target = isOutput ? analytic.OutputSecondMoment : analytic.Growth.Layers[layer.Number - 1].Q;
         LayerScale scale = new(parameters, layer, isOutput ? null : analytic.Rescaling, HasRandomBias: analytic.Path.Layers[layer.Number - 1].BiasVariance > 0);
         double before = scale.Measure(walk.PreActivations(layer));
         double step = scale.FactorTo(target, walk.PreActivations(layer));

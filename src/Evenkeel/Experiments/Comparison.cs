@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Calibration;
 using Evenkeel.Data;
-using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
@@ -36,13 +35,7 @@ public sealed class Comparison
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The target accuracy is {spec.Target} but must be above 0 and at most 1."), nameof(spec));
         }
 
-        starts = [.. spec.Schemes.Select(Starts.Parse)];
-        string? twice = starts.GroupBy(start => start.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (starts.IsEmpty || twice is not null)
-        {
-            throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));
-        }
-
+        starts = StartsOf(spec);
         Network = Network.For(spec.Network, data.Train);
         if (starts.Select(start => start.Refusal(Network)).FirstOrDefault(refusal => refusal is not null) is { } reason)
         {
@@ -98,13 +91,13 @@ public sealed class Comparison
         };
     }
 
-    /// <summary>The initializers that a specification names.</summary>
+    /// <summary>The starts that a specification names.</summary>
     /// <exception cref="ArgumentException">There is none, or one is named twice.</exception>
     /// <exception cref="FormatException">One is unknown.</exception>
-    internal static ImmutableArray<IInitializer> InitializersOf(ComparisonSpec spec)
+    internal static ImmutableArray<IStart> StartsOf(ComparisonSpec spec)
     {
-        ImmutableArray<IInitializer> named = [.. spec.Schemes.Select(Initializers.Parse)];
-        string? twice = named.GroupBy(initializer => initializer.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        ImmutableArray<IStart> named = [.. spec.Schemes.Select(Starts.Parse)];
+        string? twice = named.GroupBy(start => start.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
         return !named.IsEmpty && twice is null
             ? named
             : throw new ArgumentException(twice is null ? "A comparison needs at least one initializer." : $"The initializer '{twice}' is named twice.", nameof(spec));

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
-using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Training;
@@ -14,7 +14,7 @@ public sealed class ProbeExperiment
     private readonly ComparisonSpec spec;
     private readonly DataSplit data;
     private readonly ProbeOptions options;
-    private readonly ImmutableArray<IInitializer> initializers;
+    private readonly ImmutableArray<IStart> starts;
     private readonly ImmutableArray<int> rows;
 
     /// <summary>Prepares a probe, and checks that everything in it fits.</summary>
@@ -29,14 +29,14 @@ public sealed class ProbeExperiment
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         (this.spec, this.data, this.options) = (spec, data, options);
-        initializers = Comparison.InitializersOf(spec);
+        starts = Comparison.StartsOf(spec);
         Network = Network.For(spec.Network, data.Train);
         if (Network.HiddenLayers.IsEmpty)
         {
             throw new ArgumentException($"The network {Network} has no hidden layer, and hidden layers are what a probe reads; give it one width or more.", nameof(spec));
         }
 
-        if (initializers.Select(Network.Refusal).FirstOrDefault(refusal => refusal is not null) is { } reason)
+        if (starts.Select(start => start.Refusal(Network)).FirstOrDefault(refusal => refusal is not null) is { } reason)
         {
             throw new ArgumentException(reason, nameof(spec));
         }
@@ -61,7 +61,7 @@ public sealed class ProbeExperiment
     /// <summary>The network that will be read.</summary>
     public Network Network { get; }
 
-    /// <summary>Reads the network from every initializer of the specification.</summary>
+    /// <summary>Reads the network from every start of the specification.</summary>
     /// <param name="threads">How many threads to use; ≥ 1. It changes the speed, never a result.</param>
     /// <param name="cancellation">Stops training after the present step, and leaves out starts that were not begun.</param>
     /// <returns>What was found.</returns>
@@ -69,19 +69,19 @@ public sealed class ProbeExperiment
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         using Workers workers = new(threads);
-        ImmutableArray<ProbedStart>.Builder starts = ImmutableArray.CreateBuilder<ProbedStart>();
-        foreach (IInitializer initializer in initializers)
+        ImmutableArray<ProbedStart>.Builder probed = ImmutableArray.CreateBuilder<ProbedStart>();
+        foreach (IStart start in starts)
         {
             if (cancellation.IsCancellationRequested)
             {
                 break;
             }
 
-            ParameterStore parameters = Network.Initialize(initializer, spec.GeneratorFor(spec.Seed));
-            starts.Add(Read(new(initializer.Name, initializer, parameters), workers, cancellation));
+            (ParameterStore parameters, CalibrationReport? calibration) = start.Create(Network, spec.GeneratorFor(spec.Seed), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, Batches), workers);
+            probed.Add(Read(new(start.Name, parameters) { Formula = start.Formula, Initializer = start.Initializer, Calibration = calibration }, workers, cancellation));
         }
 
-        return Result(starts.ToImmutable(), initializers.Length);
+        return Result(probed.ToImmutable(), starts.Length);
     }
 
     /// <summary>Reads the network from given parameters instead.</summary>
@@ -98,7 +98,7 @@ public sealed class ProbeExperiment
         using Workers workers = new(threads);
         ParameterStore own = new(Network.Graph);
         own.CopyFrom(parameters);
-        return Result([Read(new(name, null, own), workers, cancellation)], 1);
+        return Result([Read(new(name, own), workers, cancellation)], 1);
     }
 
     private Seed Batches => ((Seed)spec.Seed).For("batches");
@@ -108,14 +108,14 @@ public sealed class ProbeExperiment
 
     private Trainer TrainerFor(ParameterStore parameters, Workers workers) => new(Network, parameters, data.Train, spec.Training, Batches, workers);
 
-    private ProbeResult Result(ImmutableArray<ProbedStart> starts, int wanted) => new()
+    private ProbeResult Result(ImmutableArray<ProbedStart> probed, int wanted) => new()
     {
         Spec = spec,
         Options = options,
         Network = Network,
         Data = data,
         Batch = rows.Length,
-        Starts = starts,
-        Interrupted = starts.Length < wanted || starts.Any(start => start.Steps < options.Step && start.DivergedAt is null),
+        Starts = probed,
+        Interrupted = probed.Length < wanted || probed.Any(start => start.Steps < options.Step && start.DivergedAt is null),
     };
 }

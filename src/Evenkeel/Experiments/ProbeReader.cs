@@ -34,9 +34,10 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         return new()
         {
             Scheme = start.Name,
-            Formula = start.Initializer?.Formula,
+            Formula = start.Formula,
             Verdict = ProbeVerdict.Of(reading, findings),
             Steps = steps,
+            Calibration = start.Calibration,
             DivergedAt = divergedAt,
             Reading = reading,
             Path = path,

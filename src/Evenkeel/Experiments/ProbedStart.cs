@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.Calibration;
 using Evenkeel.Diagnosis;
 using Evenkeel.MeanField;
 using Evenkeel.Probing;
@@ -22,6 +23,9 @@ public sealed record ProbedStart
 
     /// <summary>The step at which the loss was not finite; null where it always was.</summary>
     public required int? DivergedAt { get; init; }
+
+    /// <summary>What the start measured and changed; null where it looked at nothing, or the parameters come from a file.</summary>
+    public CalibrationReport? Calibration { get; init; }
 
     /// <summary>What was measured.</summary>
     public required NetworkReading Reading { get; init; }

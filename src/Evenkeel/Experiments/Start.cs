@@ -1,10 +1,20 @@
+using Evenkeel.Calibration;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 
 namespace Evenkeel.Experiments;
 
-/// <summary>Where a network starts from.</summary>
-/// <param name="Name">What to call it.</param>
-/// <param name="Initializer">The rule that made the parameters; null where they were given.</param>
-/// <param name="Parameters">The parameters, which training changes.</param>
-internal sealed record Start(string Name, IInitializer? Initializer, ParameterStore Parameters);
+/// <summary>Parameters to read, and where they come from.</summary>
+/// <param name="Name">What to call them: the start's canonical name, or a file's.</param>
+/// <param name="Parameters">The parameters; training before the reading changes them.</param>
+internal sealed record Start(string Name, ParameterStore Parameters)
+{
+    /// <summary>The start's rule, in TeX; null where they come from a file.</summary>
+    public string? Formula { get; init; }
+
+    /// <summary>The rule that made each layer by itself; null where there is none.</summary>
+    public IInitializer? Initializer { get; init; }
+
+    /// <summary>What the start measured and changed; null where it looked at nothing.</summary>
+    public CalibrationReport? Calibration { get; init; }
+}

@@ -14,6 +14,8 @@ internal sealed class ActivationPanels
     private readonly Lock growth = new();
     private double[] edges = [0];
     private double reach;
+    private double largest;
+    private double pole = double.NaN;
 
     public ActivationPanels(Activation activation)
     {
@@ -28,6 +30,12 @@ internal sealed class ActivationPanels
 
     /// <summary>Whether the activation itself jumps somewhere, not only its slope.</summary>
     public bool Jumps { get; }
+
+    /// <summary>Whether the slope is infinite somewhere that was met, so steeply that E φ′² is.</summary>
+    public bool IsSteep { get; private set; }
+
+    /// <summary>Whether E φ′² does not say how close inputs part: there is a jump or an infinite slope.</summary>
+    public bool IsRough => Jumps || IsSteep;
 
     /// <summary>Edges of panels in ascending order; those within the reach are all there.</summary>
     public double[] EdgesTo(double reach)
@@ -67,6 +75,12 @@ internal sealed class ActivationPanels
             sums.Add(middle, 0, 1);
             RequireFinite(sums.Magnitude, middle, middle, deviation);
             return;
+        }
+
+        EdgesTo(Math.Abs(middle) + Near * deviation);
+        if (Math.Abs(pole - middle) <= Near * deviation)
+        {
+            throw QuadratureException.NotFinite(deviation * deviation, pole);
         }
 
         AddSide(middle, deviation, 1, ref sums);
@@ -181,8 +195,14 @@ internal sealed class ActivationPanels
 
     private void Halve(double low, double high, List<double> found)
     {
-        if (high - low <= Shortest * Math.Max(1, Math.Abs(low)) || IsResolved(low, high))
+        if (IsResolved(low, high))
         {
+            return;
+        }
+
+        if (high - low <= Shortest * Math.Max(Shortest, Math.Min(Math.Abs(low), Math.Abs(high))))
+        {
+            Judge(low, high);
             return;
         }
 
@@ -196,17 +216,22 @@ internal sealed class ActivationPanels
     private bool IsResolved(double low, double high)
     {
         Span<double> values = stackalloc double[ChebyshevPoints.Length];
-        double largest = 0;
+        double most = 0;
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = Activation.Value(0.5 * (low + high) + 0.5 * (high - low) * ChebyshevPoints[i]);
-            largest = Math.Max(largest, Math.Abs(values[i]));
+            most = Math.Max(most, Math.Abs(values[i]));
             if (!double.IsFinite(values[i]))
             {
                 return true;
             }
         }
 
+        // What is small beside the activation nearer to 0, where the density is larger, needs no digits of its own.
+        largest = Math.Max(largest, most);
+
+        // Far out, the rounding of x is as much as a quickly changing function can be known by.
+        double tolerated = largest * (ResolvedShare + 2e-15 * Math.Max(Math.Abs(low), Math.Abs(high)) / (high - low));
         for (int order = values.Length - 3; order < values.Length; order++)
         {
             double coefficient = 0;
@@ -215,13 +240,23 @@ internal sealed class ActivationPanels
                 coefficient += ChebyshevRows[order * ChebyshevPoints.Length + i] * values[i];
             }
 
-            if (!(Math.Abs(coefficient) <= ResolvedShare * largest))
+            if (!(Math.Abs(coefficient) <= tolerated))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Tells a bend too sharp to resolve, which costs nothing, from a pole or an infinite slope.</summary>
+    private void Judge(double low, double high)
+    {
+        double inside = low + 0.01 * (high - low);
+        double value = Math.Max(Math.Abs(Activation.Value(inside)), Math.Abs(Activation.Value(low + high - inside)));
+        double slope = Math.Max(Math.Abs(Activation.Slope(inside)), Math.Abs(Activation.Slope(low + high - inside)));
+        pole = value * value * (high - low) > Negligible ? inside : pole;
+        IsSteep |= slope * slope * (high - low) > Negligible;
     }
 
     private bool IsJump(double kink)
@@ -242,7 +277,12 @@ internal sealed class ActivationPanels
     private const double Far = 38;
 
     private const double ResolvedShare = 2e-14;
+
+    /// <summary>The shortest panel as a share of its distance from 0; its square is the shortest next to 0.</summary>
     private const double Shortest = 1e-10;
+
+    /// <summary>What the shortest panel may hold of a mean square.</summary>
+    private const double Negligible = 1e-9;
     private const double DensityAtZero = 0.39894228040143268;
 
     private static readonly double[] ChebyshevPoints = [.. Enumerable.Range(0, 17).Select(i => Elementary.Cos(Math.PI * (i + 0.5) / 17))];

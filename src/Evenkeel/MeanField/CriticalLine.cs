@@ -82,7 +82,7 @@ public sealed class CriticalLine
             found.Add(atZero);
         }
 
-        foreach (double q in Crossings(sample => sample.Bias - sigmaB2))
+        foreach (double q in Crossings(sample => sample.Bias - sigmaB2, sample => Noise * Math.Min(1, sample.Q)))
         {
             found.Add(At(q)! with { SigmaB2 = sigmaB2 });
         }
@@ -93,21 +93,21 @@ public sealed class CriticalLine
     /// <summary>The critical points at which the variance map touches the diagonal: χ_q = χ₁ = 1.</summary>
     /// <returns>The points in ascending q; none for most activations, one each for gelu, silu and mish, where they are the best start there is.</returns>
     /// <exception cref="QuadratureException">The moments cannot be computed even for small q.</exception>
-    /// <remarks>Roberts, Yaida and Hanin, "The principles of deep learning theory", 2022, https://arxiv.org/abs/2106.10165, section 5.3.4.</remarks>
+    /// <remarks>Roberts, Yaida and Hanin, "The principles of deep learning theory", 2022, https://arxiv.org/abs/2106.10165, chapter 5.</remarks>
     public ImmutableArray<CriticalPoint> HalfStable() => IsAtEveryQ
         ? []
-        : [.. Crossings(sample => sample.ChiQ - 1).Select(q => At(q)!).Where(point => point.SigmaB2 is not null)];
+        : [.. Crossings(sample => sample.ChiQ - 1, _ => SlopeNoise).Select(q => At(q)!).Where(point => point.SigmaB2 is not null)];
 
     internal bool IsAtEveryQ => samples.Value.All(sample => Math.Abs(sample.Bias) <= Noise * sample.Q);
 
-    private IEnumerable<double> Crossings(Func<Sample, double> quantity)
+    private IEnumerable<double> Crossings(Func<Sample, double> quantity, Func<Sample, double> noise)
     {
         double Value(double q) => quantity(Of(q, LineMoments.Of(panels, q)));
         Sample? before = null;
         foreach (Sample sample in samples.Value)
         {
             double value = quantity(sample);
-            if (Math.Abs(value) <= Noise * Math.Min(1, sample.Q) || !double.IsFinite(value))
+            if (Math.Abs(value) <= noise(sample) || !double.IsFinite(value))
             {
                 continue;
             }
@@ -152,6 +152,9 @@ public sealed class CriticalLine
     private const double Highest = 1.1e6;
     private const int PerPowerOfTen = 12;
     private const double Noise = 1e-13;
+
+    /// <summary>χ_q is 1 in the limit of q = 0 for many activations, which is no touching.</summary>
+    private const double SlopeNoise = 1e-8;
 
     private readonly record struct Sample(double Q, double Bias, double ChiQ);
 }

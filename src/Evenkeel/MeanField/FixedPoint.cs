@@ -39,5 +39,8 @@ public sealed record FixedPoint
     /// <summary>ξ_∇, the depth over which gradients fall or grow by e in second moment: <c>1/|ln χ₁|</c>; infinite at 1.</summary>
     public double XiGradient => DepthScale(Chi1);
 
-    private static double DepthScale(double slope) => slope == 0 ? 0 : 1 / Math.Abs(Elementary.Log(Math.Abs(slope)));
+    /// <summary>What rounding leaves of a slope of 1 is no depth.</summary>
+    private static double DepthScale(double slope) => slope == 0 ? 0
+        : Math.Abs(Math.Abs(slope) - 1) <= 1e-14 ? double.PositiveInfinity
+        : 1 / Math.Abs(Elementary.Log(Math.Abs(slope)));
 }

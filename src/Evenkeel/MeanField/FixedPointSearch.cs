@@ -17,6 +17,11 @@ internal sealed class FixedPointSearch(SignalMap map)
     /// <summary>How near the diagonal a map that does not cross it must come, as a share of q.</summary>
     private const double Touch = 1e-10;
 
+    /// <summary>How little the map's slope may differ from 1 before neighbours are looked at more closely, and how much more closely.</summary>
+    private const double Flat = 0.02;
+
+    private const int Finer = 8;
+
     private readonly List<(double Q, Stability Stability)> found = [];
 
     /// <summary>The fixed points in ascending order.</summary>
@@ -58,7 +63,13 @@ internal sealed class FixedPointSearch(SignalMap map)
         {
             try
             {
-                samples.Add(At(q));
+                Sample sample = At(q);
+                if (samples.Count > 0 && Math.Min(Math.Abs(samples[^1].Slope), Math.Abs(sample.Slope)) < Flat)
+                {
+                    AddBetween(samples, q);
+                }
+
+                samples.Add(sample);
             }
             catch (QuadratureException) when (samples.Count > 0)
             {
@@ -72,6 +83,16 @@ internal sealed class FixedPointSearch(SignalMap map)
         }
 
         return samples;
+    }
+
+    /// <summary>Where the map runs along the diagonal, a crossing and a touching may lie close together.</summary>
+    private void AddBetween(List<Sample> samples, double high)
+    {
+        double low = samples[^1].Q;
+        for (int i = 1; i < Finer; i++)
+        {
+            samples.Add(At(low + (high - low) * i / Finer));
+        }
     }
 
     private void Between(Sample low, Sample high)

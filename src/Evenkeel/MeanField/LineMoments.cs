@@ -25,6 +25,13 @@ internal readonly record struct LineMoments(double Mean, double Power, double Po
             case Relu or LeakyRelu:
                 ActivationMoments leaky = ClosedMoments.Of(activation, q)!.Value;
                 return new(leaky.Mean, leaky.SecondMoment, leaky.SlopeSecondMoment, leaky.SlopeSecondMoment);
+            case Sin sin:
+                ActivationMoments sine = ClosedMoments.Of(activation, q)!.Value;
+                double square = sin.Frequency * sin.Frequency;
+                return new(sine.Mean, sine.SecondMoment, square * Elementary.Exp(-2 * square * q), sine.SlopeSecondMoment);
+            case Erf:
+                ActivationMoments error = ClosedMoments.Of(activation, q)!.Value;
+                return new(error.Mean, error.SecondMoment, error.SlopeSecondMoment / (1 + 2 * q), error.SlopeSecondMoment);
         }
 
         double atZero = activation.Value(0);
@@ -38,20 +45,22 @@ internal readonly record struct LineMoments(double Mean, double Power, double Po
             throw new QuadratureException($"The variance map of '{activation.Name}' cannot be computed. {problem.Message}");
         }
 
+        double slopePower = panels.IsSteep ? double.PositiveInfinity : sums.SlopePower;
         return ClosedMoments.Of(activation, q) is { } closed
             ? new(closed.Mean, closed.SecondMoment, sums.Bend / (2 * q), closed.SlopeSecondMoment)
-            : new(sums.Mean, sums.Power, sums.Bend / (2 * q), sums.SlopePower);
+            : new(sums.Mean, sums.Power, sums.Bend / (2 * q), slopePower);
     }
 
     /// <summary>The moments in the limit of q = 0.</summary>
     public static LineMoments AtZero(ActivationPanels panels)
     {
         double value = panels.Activation.Value(0);
-        bool bends = panels.Kinks.Contains(0);
         double left = panels.Activation.Slope(0);
-        double right = bends ? panels.Activation.Slope(Beside) : left;
+        double right = panels.Kinks.Contains(0) ? panels.Activation.Slope(Beside) : left;
+        bool bends = Math.Abs(right - left) > 1e-9;
+        right = bends ? right : left;
         double slopePower = 0.5 * (left * left + right * right);
-        bool isInfinite = bends && (value != 0 && left != right || Math.Abs(panels.Activation.Value(Beside) - panels.Activation.Value(-Beside)) > 1e-6);
+        bool isInfinite = bends && value != 0 || panels.Jumps && (Math.Abs(panels.Activation.Value(Beside) - panels.Activation.Value(-Beside)) > 1e-6);
         double slope = isInfinite ? double.PositiveInfinity : value == 0 ? slopePower : Of(panels, Beside).PowerSlope;
         return double.IsFinite(value) && double.IsFinite(slopePower)
             ? new(value, value * value, slope, slopePower)

@@ -68,6 +68,20 @@ internal static class PairQuadrature
 
     private static PairMoments Product(SmoothedActivation a, SmoothedActivation b, double weight) => new(weight * a.Value * b.Value, weight * a.Slope * b.Slope);
 
+    /// <summary>Edges of panels in m, on which a smoothed activation and normal densities around 0 that are at least a third as wide are both resolved.</summary>
+    public static double[] EdgesAbout(ActivationPanels panels, double deviation, double reach)
+    {
+        List<double> edges = [-reach, 0, reach];
+        for (double m = 0.5 * deviation; m < reach; m *= 2)
+        {
+            edges.Add(m);
+            edges.Add(-m);
+        }
+
+        new Factor(panels, 1, deviation).AddEdges(edges, reach);
+        return Distinct(edges);
+    }
+
     private static double[] Edges(in Factor a, in Factor b, double reach)
     {
         List<double> edges = [];
@@ -78,6 +92,11 @@ internal static class PairQuadrature
 
         a.AddEdges(edges, reach);
         b.AddEdges(edges, reach);
+        return Distinct(edges);
+    }
+
+    private static double[] Distinct(List<double> edges)
+    {
         edges.Sort();
         List<double> kept = [edges[0]];
         foreach (double edge in edges)

@@ -84,7 +84,7 @@ public sealed partial class SignalMap
             throw new ArgumentOutOfRangeException(nameof(q), FormattableString.Invariant($"Second moment q is {q}; it must be finite and above 0."));
         }
 
-        if (panels.Jumps || !(Math.Abs(Chi(q) - 1) <= 1e-3))
+        if (panels.IsRough || !(Math.Abs(Chi(q) - 1) <= 1e-3))
         {
             return null;
         }

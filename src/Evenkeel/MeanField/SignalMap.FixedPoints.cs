@@ -13,7 +13,7 @@ public sealed partial class SignalMap
     /// point is half-stable. Where every q is a fixed point, one neutral point stands for all.
     /// </returns>
     /// <exception cref="QuadratureException">The map cannot be computed even for small q.</exception>
-    /// <remarks>Eight points to each power of ten are looked at, with slopes, so that two crossings between neighbours are found by the extremum between them.</remarks>
+    /// <remarks>Eight points to each power of ten are looked at, 64 where χ_q is near 1, with slopes, so that two crossings between neighbours are found by the extremum between them.</remarks>
     public ImmutableArray<FixedPoint> FixedPoints()
     {
         if (fixedPoints.IsDefault)
@@ -86,7 +86,7 @@ public sealed partial class SignalMap
     {
         (_, double chiQ, double chi1) = At(q);
         Phase phase = Math.Abs(chi1 - 1) <= CriticalWidth ? Phase.Critical : chi1 < 1 ? Phase.Ordered : Phase.Chaotic;
-        phase = panels.Jumps && SigmaW2 > 0 ? Phase.Chaotic : phase;
+        phase = panels.IsRough && SigmaW2 > 0 ? Phase.Chaotic : phase;
         (double? correlation, double? chiC) = q == 0 ? (null, null) : phase == Phase.Chaotic ? CorrelationFixedPoint(q) : (1, chi1);
         return new() { Q = q, ChiQ = chiQ, Chi1 = chi1, Stability = stability, Correlation = correlation, ChiC = chiC, Phase = phase };
     }

@@ -89,7 +89,7 @@ public sealed partial class SignalMap
     /// <exception cref="ArgumentOutOfRangeException">q is negative or not finite, or the correlation is beyond −1…1.</exception>
     /// <exception cref="QuadratureException">The mean is infinite, or φ′ is not finite where it counts.</exception>
     public double CorrelationSlope(double q, double correlation) => correlation == 1
-        ? panels.Jumps ? double.PositiveInfinity : Chi(q)
+        ? panels.IsRough ? double.PositiveInfinity : Chi(q)
         : SigmaW2 * Pair(q, correlation).SlopeProduct;
 
     /// <summary>Everything about one second moment.</summary>

@@ -10,7 +10,7 @@ internal readonly record struct SmoothedActivation(double Value, double Slope)
     /// <summary>The average around m with standard deviation s &gt; 0.</summary>
     public static SmoothedActivation At(ActivationPanels panels, double middle, double deviation)
     {
-        if (deviation > LeastForDifferences || panels.Jumps)
+        if (deviation > LeastForDifferences || panels.IsRough)
         {
             Differences sums = new(panels.Activation, panels.Activation.Value(middle));
             panels.AddUp(middle, deviation, ref sums);

@@ -5,17 +5,20 @@ namespace Evenkeel.Training;
 /// <summary>Which samples each step takes.</summary>
 internal sealed class BatchOrder
 {
+    /// <summary>The samples of an epoch in their order; of a batch alone where that is the data's own, so that millions of samples that are drawn when read take no memory here either.</summary>
     private readonly int[] order;
+    private readonly int count;
     private readonly int batch;
-    private readonly Shuffle shuffle;
+    private readonly bool isOwnOrder;
     private readonly Seed seed;
     private int epoch;
     private int next;
 
     public BatchOrder(int count, int batch, Shuffle shuffle, Seed seed)
     {
-        order = new int[count];
-        (this.batch, this.shuffle, this.seed) = (batch, shuffle, seed);
+        isOwnOrder = shuffle == Shuffle.None || batch >= count;
+        order = new int[isOwnOrder ? Math.Min(batch, count) : count];
+        (this.count, this.batch, this.seed) = (count, batch, seed);
         next = count;
     }
 
@@ -25,29 +28,41 @@ internal sealed class BatchOrder
     /// <summary>The rows of the next batch; the last of an epoch may be shorter.</summary>
     public ReadOnlySpan<int> NextBatch()
     {
-        if (next >= order.Length)
+        if (next >= count)
         {
+            (epoch, next) = (epoch + 1, 0);
             Reorder();
         }
 
-        ReadOnlySpan<int> rows = order.AsSpan(next, Math.Min(batch, order.Length - next));
-        next += batch;
+        (int first, int length) = (next, Math.Min(batch, count - next));
+        next += length;
+        if (!isOwnOrder)
+        {
+            return order.AsSpan(first, length);
+        }
+
+        Span<int> rows = order.AsSpan(0, length);
+        Number(rows, first);
         return rows;
     }
 
     private void Reorder()
     {
-        epoch++;
-        next = 0;
-        for (int i = 0; i < order.Length; i++)
+        if (isOwnOrder)
         {
-            order[i] = i;
+            return;
         }
 
-        if (shuffle == Shuffle.Seeded && batch < order.Length)
+        Number(order, 0);
+        RandomSequence random = seed.For(epoch).Sequence();
+        random.Shuffle<int>(order);
+    }
+
+    private static void Number(Span<int> rows, int first)
+    {
+        for (int i = 0; i < rows.Length; i++)
         {
-            RandomSequence random = seed.For(epoch).Sequence();
-            random.Shuffle<int>(order);
+            rows[i] = first + i;
         }
     }
 }

@@ -97,6 +97,8 @@ public class ComparisonJsonTests
         finding.GetProperty("severity").GetString().ShouldBe("error");
         finding.GetProperty("layer").GetInt32().ShouldBe(1);
         finding.GetProperty("message").GetString()!.ShouldStartWith("4 of 4 units in layer 1");
+        finding.GetProperty("source").ValueKind.ShouldBe(JsonValueKind.String);
+        finding.GetProperty("fixes").ValueKind.ShouldBe(JsonValueKind.Array);
     }
 
     [Fact]

@@ -19,6 +19,21 @@ public class ReductionTests
     }
 
     [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(0.25f)]
+    public void Summary_IsWhatSingleReductionsGive(float strange)
+    {
+        for (int length = 0; length <= 257; length++)
+        {
+            float[] values = Values(length);
+            if (length > 0) values[length * 5 / 7] = strange;
+
+            Reduction.Summary(values).ShouldBe((Reduction.Sum(values), Reduction.SumOfSquares(values), Reduction.Range(values).Minimum, Reduction.Range(values).Maximum), $"{length} values");
+        }
+    }
+
+    [Theory]
     [InlineData(float.NaN, 1f, double.NaN)]
     [InlineData(float.PositiveInfinity, 1f, double.PositiveInfinity)]
     [InlineData(float.PositiveInfinity, float.NegativeInfinity, double.NaN)]

@@ -78,4 +78,32 @@ public class HistogramTests
 
     [Fact]
     public void Of_CountsNothing() => Histogram.Of([], Linear).Counts.ShouldBe([0, 0, 0, 0]);
+
+    [Theory]
+    [InlineData(-12, 3, 90)]
+    [InlineData(-2, 0.5, 7)]
+    [InlineData(-44, 38, 3)]
+    [InlineData(-0.001, 0.001, 1000)]
+    public void Of_CountsManySizesAsItCountsFew(double low, double high, int bins)
+    {
+        HistogramAxis axis = new(HistogramScale.Log10, low, high, bins);
+        float[] values = [.. Enumerable.Range(0, 100_000).Select(i => BitConverter.UInt32BitsToSingle((uint)i * 2654435761)), 0, -0f, float.NaN, float.PositiveInfinity, 1, 10, 0.1f];
+
+        Histogram whole = Histogram.Of(values, axis);
+
+        Histogram[] parts = [.. values.Chunk(1000).Select(part => Histogram.Of(part, axis))];
+        whole.Counts.ShouldBe(Enumerable.Range(0, bins).Select(bin => parts.Sum(part => part.Counts[bin])));
+        (whole.Below, whole.Above, whole.Zeros, whole.NotNumbers)
+            .ShouldBe((parts.Sum(part => part.Below), parts.Sum(part => part.Above), parts.Sum(part => part.Zeros), parts.Sum(part => part.NotNumbers)));
+    }
+
+    [Fact]
+    public void Of_CountsManySizesByTheirLogarithms()
+    {
+        float[] values = [.. Enumerable.Range(1, 5000).Select(i => MathF.ScaleB(1 + i % 128 / 128f, i % 40 - 30))];
+
+        Histogram histogram = Histogram.Of(values, Logarithmic);
+
+        histogram.Counts.ShouldBe(Enumerable.Range(-3, 4).Select(power => values.Count(x => Math.Floor(Math.Log10(x)) == power)));
+    }
 }

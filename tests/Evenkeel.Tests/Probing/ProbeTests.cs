@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
+using Evenkeel.Training;
 
 namespace Evenkeel.Tests.Probing;
 
@@ -107,6 +110,165 @@ public class ProbeTests
         }
 
         new Probe(network, parameters, Samples, Workers.One).Read(data, [0, 1, 2], histograms: false).Layers[0].Symmetric.ShouldBe(0.5);
+    }
+
+    [Theory]
+    [InlineData(Readings.Moments)]
+    [InlineData(Readings.Histograms)]
+    [InlineData(Readings.Quantiles)]
+    [InlineData(Readings.NearSymmetry)]
+    [InlineData(Readings.EffectiveRank)]
+    [InlineData(Readings.Correlation)]
+    [InlineData(Readings.Jacobian)]
+    [InlineData(Readings.All)]
+    public void Read_TakesWhatIsAskedForAndNoMore(Readings readings)
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 20);
+
+        NetworkReading reading = new Probe(network, parameters, 30, Workers.One).Read(data, Rows(30), readings);
+
+        LayerReading layer = reading.Layers[1];
+        (layer.ActivationHistogram is not null).ShouldBe(readings.HasFlag(Readings.Histograms));
+        (layer.PreActivationHistogram is not null).ShouldBe(readings.HasFlag(Readings.Histograms));
+        (layer.GradientHistogram is not null).ShouldBe(readings.HasFlag(Readings.Histograms));
+        (layer.WeightHistogram is not null).ShouldBe(readings.HasFlag(Readings.Histograms));
+        (layer.WeightGradientHistogram is not null).ShouldBe(readings.HasFlag(Readings.Histograms));
+        layer.PreActivationQuantiles.HasValue.ShouldBe(readings.HasFlag(Readings.Quantiles));
+        layer.ActivationQuantiles.HasValue.ShouldBe(readings.HasFlag(Readings.Quantiles));
+        layer.GradientQuantiles.HasValue.ShouldBe(readings.HasFlag(Readings.Quantiles));
+        layer.NearlySymmetric.HasValue.ShouldBe(readings.HasFlag(Readings.NearSymmetry));
+        layer.EffectiveRank.HasValue.ShouldBe(readings.HasFlag(Readings.EffectiveRank));
+        layer.Correlation.HasValue.ShouldBe(readings.HasFlag(Readings.Correlation));
+        reading.InputCorrelation.HasValue.ShouldBe(readings.HasFlag(Readings.Correlation));
+        reading.JacobianSingularValues.HasValue.ShouldBe(readings.HasFlag(Readings.Jacobian));
+        layer.UpdateRatio.ShouldBeNull();
+        reading.OutputUpdateRatio.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Read_IsTheSameOnAnyNumberOfThreads(int threads)
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 70);
+        using Workers workers = new(threads);
+        PlannedStep step = new("adam", 0.01);
+
+        NetworkReading shared = new Probe(network, parameters, 100, workers).Read(data, Rows(100), Readings.All, step);
+
+        Text(shared).ShouldBe(Text(new Probe(network, parameters, 100, Workers.One).Read(data, Rows(100), Readings.All, step)));
+    }
+
+    [Fact]
+    public void Read_AtAnyStepOfATrainingIsThatOfANetworkWithTheseParameters()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 12);
+        (_, ParameterStore unread, _) = Digit(hidden: 12);
+        Probe probe = new(network, parameters, 40, Workers.One);
+        TrainingSpec spec = new() { Steps = 10, Batch = 20, LearningRate = 0.1 };
+        List<string> readings = [Text(probe.Read(data, Rows(40), Readings.All))], expected = [Text(Fresh(parameters))];
+
+        IEnumerator<TrainingStep> others = new Trainer(network, unread, data, spec, 7, Workers.One).Steps().GetEnumerator();
+        foreach (TrainingStep step in new Trainer(network, parameters, data, spec, 7, Workers.One).Steps())
+        {
+            others.MoveNext();
+            if (step.Step is not (5 or 10)) continue;
+            readings.Add(Text(probe.Read(data, Rows(40), Readings.All, new("sgd", 0.1))));
+            expected.Add(Text(new Probe(network, unread, 40, Workers.One).Read(data, Rows(40), Readings.All, new("sgd", 0.1))));
+        }
+
+        readings.ShouldBe(expected);
+        readings.Distinct().Count().ShouldBe(3);
+
+        NetworkReading Fresh(ParameterStore held) => new Probe(network, held, 40, Workers.One).Read(data, Rows(40), Readings.All);
+    }
+
+    [Fact]
+    public void Read_MeasuresTheStepThatATrainerTakes()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 12);
+        ParameterStore before = new(network.Graph);
+        before.CopyFrom(parameters);
+        TrainingSpec spec = new() { Steps = 1, Batch = 40, Optimizer = "adamw", LearningRate = 0.01, WeightDecay = 0.1 };
+        Trainer trainer = new(network, parameters, data, spec, 7, Workers.One);
+
+        NetworkReading planned = new Probe(network, parameters, 40, Workers.One).Read(data, trainer.FirstBatch.AsSpan(), Readings.Moments, new("adamw", 0.01, 0.1));
+        foreach (TrainingStep _ in trainer.Steps()) { }
+
+        planned.Layers.Select(layer => layer.UpdateRatio!.Value).Append(planned.OutputUpdateRatio!.Value).ShouldBe(UpdateRatios.Of(before, parameters, network));
+    }
+
+    [Fact]
+    public void Read_OfAnUnknownOptimizerIsRefused()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 4);
+
+        Should.Throw<FormatException>(() => new Probe(network, parameters, 4, Workers.One).Read(data, Rows(4), Readings.Moments, new("sgb", 1))).Message.ShouldBe("Unknown optimizer 'sgb'. Did you mean 'sgd'?");
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Read_ShowsNumbersThatAreNotFinite(float broken)
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 20);
+        parameters[network.Layers[1].Weight].Fill(broken);
+
+        NetworkReading reading = new Probe(network, parameters, 30, Workers.One).Read(data, Rows(30), Readings.All, new("adam", 0.01));
+
+        LayerReading layer = reading.Layers[1];
+        double.IsFinite(layer.PreActivations.Mean).ShouldBeFalse();
+        double.IsFinite(reading.Loss).ShouldBeFalse();
+        layer.Weights.Mean.ShouldBe(broken);
+        layer.NearlySymmetric!.Value.ShouldBe(double.NaN);
+        layer.EffectiveRank!.Value.ShouldBe(double.NaN);
+        layer.Correlation!.Value.ShouldBe(double.NaN);
+        layer.UpdateRatio!.Value.ShouldBe(double.NaN);
+        layer.PreActivationQuantiles!.Value.ShouldAllBe(value => !double.IsFinite(value));
+        reading.JacobianSingularValues!.Value.Length.ShouldBe(10);
+        reading.JacobianSingularValues!.Value.ShouldAllBe(value => double.IsNaN(value));
+        double.IsFinite(reading.Layers[0].EffectiveRank!.Value).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_OfNetworkWithoutHiddenLayersHasTheJacobianOfItsWeights()
+    {
+        (ArrayDataSet data, _, _) = Clouds();
+        Network network = Network.For(new(), data);
+        ParameterStore parameters = network.Initialize(Initializers.Xavier, 2);
+
+        NetworkReading reading = new Probe(network, parameters, Samples, Workers.One).Read(data, [4, 1], Readings.All);
+
+        // Of the transpose, so rounded apart: within the error that singular values have.
+        double[] expected = SingularValues.Of(parameters[network.Layers[0].Weight], 3, 3);
+        for (int k = 0; k < 3; k++) reading.JacobianSingularValues!.Value[k].ShouldBe(expected[k], 1e-15 * expected[0]);
+    }
+
+    [Fact]
+    public void LayerJacobian_NeedsAReadingAndALayer()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 4);
+        Probe probe = new(network, parameters, 4, Workers.One);
+
+        Should.Throw<InvalidOperationException>(() => probe.LayerJacobian(1, 0)).Message.ShouldBe("Nothing has been read; call Read first.");
+        probe.Read(data, Rows(4), Readings.Moments);
+        Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(0, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(3, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(1, 4));
+    }
+
+    private static string Text(NetworkReading reading) => JsonSerializer.Serialize(reading, Exact);
+
+    private static readonly JsonSerializerOptions Exact = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private static int[] Rows(int count) => [.. Enumerable.Range(0, count)];
+
+    /// <summary>Two hidden layers on generated digits.</summary>
+    private static (Network Network, ParameterStore Parameters, IDataSet Data) Digit(int hidden)
+    {
+        IDataSet data = Digits.Generate(100, 0);
+        Network network = Network.For(new() { Hidden = [hidden, hidden] }, data);
+        return (network, network.Initialize(Initializers.Xavier, 2), data);
     }
 
     private static void ShouldAgree(Moments measured, List<double> expected)

@@ -1,4 +1,5 @@
 using Evenkeel.Functions;
+using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Tests.Probing;
@@ -11,7 +12,7 @@ public class UnitsTests
         // 1 − tanh²z falls to 0.02 at z = 2.6467.
         float[] z = [0, 2.64f, 2.65f, -2.65f, 1, 50];
 
-        (double saturated, _) = Units.Flat(Activations.Tanh, z, width: 2);
+        (double saturated, _) = Flat(Activations.Tanh, z, width: 2);
 
         saturated.ShouldBe(3.0 / 6);
     }
@@ -22,7 +23,7 @@ public class UnitsTests
         // σ(1 − σ) falls to 0.02/4 at z = 5.288; by the scale of tanh it would at 3.9.
         float[] z = [5.28f, 5.30f, -5.28f, -5.30f];
 
-        (double saturated, _) = Units.Flat(Activations.Sigmoid, z, width: 1);
+        (double saturated, _) = Flat(Activations.Sigmoid, z, width: 1);
 
         saturated.ShouldBe(0.5);
     }
@@ -32,7 +33,7 @@ public class UnitsTests
     {
         float[] z = [-5, 5, -1, 0.1f];
 
-        Units.Flat(Activations.Relu, z, width: 2).Saturated.ShouldBe(0);
+        Flat(Activations.Relu, z, width: 2).Saturated.ShouldBe(0);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public class UnitsTests
             -3, -1, 0, 3,
         ];
 
-        Units.Flat(Activations.Relu, z, width: 4).Dead.ShouldBe(0.5);
+        Flat(Activations.Relu, z, width: 4).Dead.ShouldBe(0.5);
     }
 
     [Theory]
@@ -54,12 +55,12 @@ public class UnitsTests
     [InlineData("elu")]
     [InlineData("linear")]
     public void Flat_CallsNoUnitDeadThatSlopesEverywhere(string activation) =>
-        Units.Flat(Activations.Parse(activation), [-1, -2, -3, -4], width: 2).Dead.ShouldBe(0);
+        Flat(Activations.Parse(activation), [-1, -2, -3, -4], width: 2).Dead.ShouldBe(0);
 
     [Fact]
     public void Flat_CallsATanhUnitDeadWhereItsSlopeIsBelowFloat32()
     {
-        (double saturated, double dead) = Units.Flat(Activations.Tanh, [30, 1, -40, 1], width: 2);
+        (double saturated, double dead) = Flat(Activations.Tanh, [30, 1, -40, 1], width: 2);
 
         (saturated, dead).ShouldBe((0.5, 0.5));
     }
@@ -99,5 +100,32 @@ public class UnitsTests
 
         Units.Symmetric(z, width: 2).ShouldBe(0);
         Units.Symmetric(z.AsSpan(0, 2 * Rows - 2), width: 2).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Flat_CountsTheSameInWholeRegistersAndRests()
+    {
+        // Rows of every length around a register and a block, against a loop over the slope in double.
+        foreach (int width in (int[])[1, 7, 8, 9, 31, 300, 2047, 2048, 2049])
+        {
+            float[] z = new float[width * 9];
+            Draw.Normal(z, width, 0, 3);
+            int saturated = 0;
+            bool[] alive = new bool[width];
+            for (int i = 0; i < z.Length; i++)
+            {
+                saturated += Math.Abs(Activations.HardTanh.Slope(z[i])) < 0.02 ? 1 : 0;
+                alive[i % width] |= Activations.HardTanh.Slope(z[i]) != 0;
+            }
+
+            Flat(Activations.HardTanh, z, width).ShouldBe(((double)saturated / z.Length, (double)alive.Count(unit => !unit) / width), $"{width} units");
+        }
+    }
+
+    private static (double Saturated, double Dead) Flat(Activation function, float[] z, int width)
+    {
+        float[] a = new float[z.Length];
+        function.Apply(z, a);
+        return Units.Flat(function, z, a, width);
     }
 }

@@ -59,6 +59,18 @@ public class BatchOrderTests
     }
 
     [Fact]
+    public void FileOrder_HoldsNoMoreThanABatch()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        BatchOrder order = new(int.MaxValue, 10, Shuffle.None, 3);
+
+        order.NextBatch().ToArray().ShouldBe([.. Enumerable.Range(0, 10)]);
+        order.NextBatch().ToArray().ShouldBe([.. Enumerable.Range(10, 10)]);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000, "two billion numbers would take 8 GB");
+    }
+
+    [Fact]
     public void FullBatch_KeepsTheOrderOfTheData()
     {
         // The mean over all samples is the same in any order, but for its rounding.

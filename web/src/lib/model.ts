@@ -186,10 +186,9 @@ export interface PhasePoint {
   q: Measured;
   chi1: Measured;
   xiC: Measured;
-  trainableDepth: Measured;
 }
 
-/** A phase diagram: values over a grid, row by row, a row for each σb² and in it a value for each σw². */
+/** A phase diagram: values over an even grid, row by row, a row for each σb² and in it a value for each σw². */
 export interface Phase {
   kind: 'phase';
   title: string;
@@ -201,7 +200,6 @@ export interface Phase {
   chi1: Measured[];
   q: Measured[];
   xiC: Measured[];
-  trainableDepth: Measured[];
   /** The critical line, as points from one end to the other. */
   critical: { sigmaW2: number[]; sigmaB2: number[]; q: number[] };
   point: PhasePoint | null;

@@ -10,10 +10,7 @@ export interface Cell extends PhasePoint {
 export function cellAt(report: Phase, w: number, b: number): Cell {
   const at = b * report.sigmaW2.length + w;
   const read = (values: Measured[]) => values[at] ?? null;
-  return {
-    w, b, sigmaW2: report.sigmaW2[w]!, sigmaB2: report.sigmaB2[b]!,
-    chi1: read(report.chi1), q: read(report.q), xiC: read(report.xiC), trainableDepth: read(report.trainableDepth),
-  };
+  return { w, b, sigmaW2: report.sigmaW2[w]!, sigmaB2: report.sigmaB2[b]!, chi1: read(report.chi1), q: read(report.q), xiC: read(report.xiC) };
 }
 
 /** The place of the axis that is nearest to a value. */
@@ -36,7 +33,7 @@ export type PhaseName = 'ordered' | 'chaotic' | 'critical' | 'without a fixed po
 
 export function phaseOf(chi1: Measured): PhaseName {
   if (chi1 === null) return 'without a fixed point';
-  return chi1 < 1 ? 'ordered' : chi1 > 1 ? 'chaotic' : 'critical';
+  return Math.abs(chi1 - 1) <= 1e-6 ? 'critical' : chi1 < 1 ? 'ordered' : 'chaotic';
 }
 
 export const meanings: Record<PhaseName, string> = {
@@ -56,9 +53,24 @@ export const colours = [...levels.keys(), levels.length].map((i) => {
   return `color-mix(in oklab, var(${ordered ? '--ordered' : '--chaotic'}) ${[7, 18, 31, 46, 62, 80, 100][steps]}%, var(--panel))`;
 });
 
+/** How many depth scales deep networks have been trained: Schoenholz and others, 2017. */
+const scalesDeep = 6;
+
+/** The depth up to which a network trains; endless on the critical line, null where there is no fixed point. */
+export function trainable({ chi1, xiC }: PhasePoint): Measured {
+  return xiC === null ? (phaseOf(chi1) === 'critical' ? Infinity : null) : scalesDeep * xiC;
+}
+
 export function words(point: PhasePoint): string {
-  const depth = point.trainableDepth === null ? '' : `; a signal is followed for about ${brief(point.trainableDepth, 2)} layers`;
+  const reach = trainable(point);
+  const depth = reach === null || reach === Infinity ? '' : `; a signal is followed for about ${brief(reach, 2)} layers`;
   return `At σw² = ${brief(point.sigmaW2)} and σb² = ${brief(point.sigmaB2)} the network is ${phaseOf(point.chi1)}, with χ₁ = ${brief(point.chi1)}${depth}.`;
+}
+
+/** Where a network of some depth trains, over the whole grid. */
+export function outlineOf(report: Phase, depth: number): { values: Measured[]; at: number } {
+  const across = report.sigmaW2.length;
+  return { values: report.chi1.map((_, i) => trainable(cellAt(report, i % across, Math.floor(i / across)))), at: depth };
 }
 
 /** χ₁ over at most thirteen places of either axis. */

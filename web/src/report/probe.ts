@@ -84,16 +84,14 @@ export function held(start: Start, way: Way): { inside: number; of: number } {
 }
 
 export function bandSummary(starts: Start[], way: Way): string {
+  const where = way === 'forward' ? 'In the last hidden layer' : 'In the first hidden layer';
   const parts = starts.map((start) => {
-    const ends = way === 'forward' ? start.layers.at(-1) : start.layers[0];
-    const { measured, predicted } = ends![way];
-    const where = way === 'forward' ? 'the last hidden layer' : 'the first hidden layer';
+    const { measured, predicted } = (way === 'forward' ? start.layers.at(-1) : start.layers[0])![way];
     const { inside, of } = held(start, way);
-    const expected = predicted === null ? '' : `, predicted ${brief(predicted)}`;
-    const counted = of > 0 ? `; ${inside} of ${plural(of, 'layer')} in the band` : '';
-    return `${measured === null ? 'not a finite number' : brief(measured)}${starts.length > 1 ? ` for ${start.scheme}` : ` in ${where}`}${expected}${counted}`;
+    const beside = [predicted === null ? '' : `predicted ${brief(predicted)}`, of > 0 ? `${inside} of ${plural(of, 'layer')} in the band` : ''].filter(Boolean).join(', ');
+    return `${measured === null ? 'no finite number' : brief(measured)}${starts.length > 1 ? ` for ${start.scheme}` : ''}${beside ? ` (${beside})` : ''}`;
   });
-  return starts.length > 1 ? `${way === 'forward' ? 'In the last hidden layer' : 'In the first hidden layer'}: ${parts.join('. ')}.` : `${capital(parts.join(''))}.`;
+  return `${where}: ${list(parts)}.`;
 }
 
 export function bandNumbers(starts: Start[], way: Way): Numbers {
@@ -138,8 +136,4 @@ export function histogramNumbers(starts: Start[], side: Inside): Numbers {
     ),
   );
   return { columns: ['initialization', 'layer', 'mean', 'standard deviation', 'share exactly 0', 'values below', 'values above'], rows };
-}
-
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -16,5 +16,6 @@ internal sealed class DemoCommand : Command
         Subcommands.Add(new LayersCommand(shell));
         Subcommands.Add(new ReluCommand(shell));
         Subcommands.Add(new DerivationCommand(shell));
+        Subcommands.Add(new Glorot2010Command(shell));
     }
 }

@@ -33,7 +33,7 @@ internal sealed record StartTrial(ImmutableArray<SignalLayer> Layers, double Wor
 
             if (i == 1 || isLast)
             {
-                layers.Add(new() { FanIn = fanIn, FanOut = fanOut, WeightVariance = (isLast ? request.OutputSecondMoment : q) / (fanIn * square) });
+                layers.Add(new() { FanIn = fanIn, FanOut = fanOut, WeightVariance = (isLast ? Math.Min(request.OutputSecondMoment, here) : q) / (fanIn * square) });
                 continue;
             }
 

@@ -24,7 +24,7 @@ public sealed record TwoSidedRequest
     /// <summary>Whether the activation may be rescaled where nothing else does.</summary>
     public bool Rescaling { get; init; } = true;
 
-    /// <summary>The second moment that the outputs are to have; &gt; 0. Small, so that a classifier begins near chance, but not 0, so that gradients reach the hidden layers.</summary>
+    /// <summary>The second moment that the outputs are to have, or q of the last hidden layer where that is less; &gt; 0. Small, so that a classifier begins near chance, but not 0, so that gradients reach the hidden layers.</summary>
     public double OutputSecondMoment { get; init; } = 0.1;
 
     /// <summary>A stack of hidden layers of one width.</summary>

@@ -7,9 +7,11 @@ namespace Evenkeel.MeanField.TwoSided;
 /// <summary>Finds weights, and where they do not do biases or a rescaled activation, that keep signal and gradients within a factor over the whole depth.</summary>
 /// <remarks>
 /// In this order, the first that holds: one layer, or a homogeneous activation, for which any q serves; weights alone at the q nearest to 1
-/// whose χ(q) = q·E φ′²/E φ² is near enough to 1 for the depth (as q → 0 every smooth activation with φ(0) = 0 is a straight line); the
-/// critical line, <c>σw² = 1/E φ′²</c> and <c>σb² = q − σw²·E φ²</c>, at the q nearest to 1 where σb² ≥ 0; the activation rescaled. A q counts
-/// only where χ_q, the slope of the map of q, is at most f^(1/(L−1)), so that inputs of other size are not driven apart by more than f.
+/// whose χ(q) = q·E φ′²/E φ² is near enough to 1 for the depth (as q → 0 every smooth activation with φ(0) = 0 is a straight line), if χ_q,
+/// the slope of the map of q, is at most 1 there; the critical line, <c>σw² = 1/E φ′²</c> and <c>σb² = q − σw²·E φ²</c>, at the q nearest to 1
+/// where σb² ≥ 0, which gelu, silu and mish want: at a small q their σw² is near 4, far above what they bear once training makes q grow;
+/// a small q all the same; the activation rescaled. A q counts only where χ_q is at most f^(1/(L−1)), so that inputs of other size are not
+/// driven apart by more than f.
 /// Where widths change, a layer's conflict is shared between the sides if one of them alone would leave the factor.
 /// </remarks>
 public static class TwoSidedSolver
@@ -21,6 +23,9 @@ public static class TwoSidedSolver
     private const double LargestQ = 20;
 
     private const int StepsPerDecade = 12;
+
+    /// <summary>χ_q up to which inputs of other size are drawn together, but for rounding.</summary>
+    private const double Stable = 1 + 1e-6;
 
     /// <summary>Finds a start.</summary>
     /// <param name="request">The stack, and how far its two sides may stray.</param>
@@ -48,7 +53,8 @@ public static class TwoSidedSolver
             return Finish(request, StartMethod.Shallow, StartTrial.Of(request, moments, 1, false, 0), 1, moments, "One hidden layer cannot lose a signal on its way to the next; its pre-activations are brought to q = 1.");
         }
 
-        return SmallQ(request, moments) ?? CriticalLine(request, moments) ?? Rescaled(request) ?? Nearest(request, moments);
+        TwoSidedStart? small = SmallQ(request, moments);
+        return small is { ChiQ: <= Stable } ? small : CriticalLine(request, moments, small) ?? small ?? Rescaled(request) ?? Nearest(request, moments);
     }
 
     /// <summary>Whether E φ² is proportional to q and E φ′² constant.</summary>
@@ -94,7 +100,7 @@ public static class TwoSidedSolver
         return null;
     }
 
-    private static TwoSidedStart? CriticalLine(TwoSidedRequest request, SecondMoments moments)
+    private static TwoSidedStart? CriticalLine(TwoSidedRequest request, SecondMoments moments, TwoSidedStart? small)
     {
         if (!request.Biases)
         {
@@ -108,7 +114,10 @@ public static class TwoSidedSolver
         }
 
         (double square, double slope, double tilt) = moments.At(q);
-        return Finish(request, StartMethod.CriticalLine, StartTrial.Of(request, moments, q, true, 0.5), q, moments, Text($"No q of {SmallestQ} or more lets weights alone keep both sides over this depth. On the critical line at q = {q:0.####}, σw² = {1 / slope:0.####} keeps the gradients and random biases of variance {q - square / slope:0.####} keep q; there χ_q = {tilt / slope:0.####}."));
+        string instead = small is null
+            ? Text($"No q of {SmallestQ} or more lets weights alone keep both sides over this depth.")
+            : Text($"Weights alone would keep both sides at q = {small.Q:0.####} only, where σw² = {small.Path.Layers[1].SigmaW2:0.###} drives inputs of other size apart (χ_q = {small.ChiQ:0.###}).");
+        return Finish(request, StartMethod.CriticalLine, StartTrial.Of(request, moments, q, true, 0.5), q, moments, Text($"{instead} On the critical line at q = {q:0.####}, σw² = {1 / slope:0.####} keeps the gradients and random biases of variance {q - square / slope:0.####} keep q; there χ_q = {tilt / slope:0.####}."));
     }
 
     private static TwoSidedStart? Rescaled(TwoSidedRequest request)

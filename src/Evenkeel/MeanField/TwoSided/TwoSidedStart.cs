@@ -21,6 +21,9 @@ public sealed record TwoSidedStart
     /// <summary>χ_q at <see cref="Q"/>: below 1, inputs of other size are drawn to the same q; above, they are driven apart. NaN with fewer than two hidden layers.</summary>
     public required double ChiQ { get; init; }
 
+    /// <summary>The second moment that the outputs are given; &gt; 0.</summary>
+    public double OutputSecondMoment => Path.Layers[^1].SigmaW2 * (Growth.Layers.IsEmpty ? Request.InputSecondMoment : Growth.Layers[^1].ActivationSecondMoment);
+
     /// <summary>The predicted growth of both sides, computed from <see cref="Path"/> and not by the solver.</summary>
     public required TwoSidedGrowth Growth { get; init; }
 

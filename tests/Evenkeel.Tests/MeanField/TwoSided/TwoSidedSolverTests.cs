@@ -120,6 +120,19 @@ public class TwoSidedSolverTests
 
         SidedLayer last = start.Growth.Layers[^1];
         (start.Path.Layers[^1].SigmaW2 * last.ActivationSecondMoment).ShouldBe(0.04, 1e-9);
+        start.OutputSecondMoment.ShouldBe(0.04, 1e-9);
+    }
+
+    // A start at a small q keeps its outputs as small: larger ones would take weights larger than any other layer's.
+    [Fact]
+    public void Solve_GivesOutputsNoMoreThanQ()
+    {
+        TwoSidedStart start = TwoSidedSolver.Solve(TwoSidedRequest.Of(Activations.Gelu, 64, 100, 30, 10) with { Biases = false });
+
+        start.Method.ShouldBe(StartMethod.SmallQ);
+        start.Q.ShouldBeLessThan(0.1);
+        start.OutputSecondMoment.ShouldBe(start.Q, 1e-9);
+        start.ChiQ.ShouldBeGreaterThan(1);
     }
 
     [Theory]

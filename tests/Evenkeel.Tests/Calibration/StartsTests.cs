@@ -1,0 +1,57 @@
+using Evenkeel.Calibration;
+using Evenkeel.Initialization;
+
+namespace Evenkeel.Tests.Calibration;
+
+public class StartsTests
+{
+    [Theory]
+    [InlineData("lsuv", "lsuv")]
+    [InlineData(" LSUV ", "lsuv")]
+    [InlineData("lsuv(orthogonal)", "lsuv")]
+    [InlineData("lsuv(init=he-normal)", "lsuv(he-normal)")]
+    [InlineData("lsuv(normal(0.01))", "lsuv('normal(0.01)')")]
+    [InlineData("lsuv(he-normal, tol=0.1)", "lsuv(init=he-normal, tol=0.1)")]
+    [InlineData("auto", "auto")]
+    [InlineData("auto(2)", "auto(2)")]
+    [InlineData("auto(factor=1.5)", "auto")]
+    [InlineData("auto(init=he-normal)", "auto(init=he-normal)")]
+    [InlineData("xavier*0.01", "xavier*0.01")]
+    [InlineData("torch:xavier_uniform", "torch:xavier_uniform")]
+    public void Parse_GivesANameThatReadsBack(string text, string name)
+    {
+        IStart start = Starts.Parse(text);
+
+        start.Name.ShouldBe(name);
+        Starts.Parse(start.Name).Name.ShouldBe(name);
+    }
+
+    [Fact]
+    public void Parse_WrapsTheCatalogue()
+    {
+        IInitializer rule = Starts.Parse("he-normal").Initializer.ShouldNotBeNull();
+
+        rule.Name.ShouldBe("he-normal");
+        Starts.Parse("lsuv").Initializer.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("lsuv*2", "Scheme 'lsuv*2' multiplies a variance that 'lsuv' itself sets by what it measures; leave '*2' out.")]
+    [InlineData("auto(2)*0.5", "Scheme 'auto(2)*0.5' multiplies a variance that 'auto' itself sets by what it measures; leave '*0.5' out.")]
+    [InlineData("lsuv(lsuv)", "Scheme 'lsuv(lsuv)' draws its weights by 'lsuv', but 'lsuv' looks at data itself; name a rule that draws weights, such as orthogonal.")]
+    [InlineData("lsuv(tol=0)", "Scheme 'lsuv(tol=0)' has a tol of 0; it must be above 0")]
+    [InlineData("lsuv(", "Scheme 'lsuv(' opens a parenthesis and does not close it.")]
+    [InlineData("auto(factor=1)", "Scheme 'auto(factor=1)' has a factor of 1; it must be above 1")]
+    [InlineData("auto(depth=3)", "Scheme 'auto' has no argument 'depth'; it takes 'factor', 'init'.")]
+    [InlineData("lsvu", "Unknown initializer 'lsvu'. Did you mean 'lsuv'?")]
+    [InlineData("hee-normal", "Unknown initializer 'hee-normal'. Did you mean 'he-normal'?")]
+    public void Parse_RefusesInOneSentence(string text, string message) =>
+        Should.Throw<FormatException>(() => Starts.Parse(text)).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void Find_KnowsOnlyTheStartsThatLookAtData()
+    {
+        Starts.Find("lsuv(he-normal)*2")!.Name.ShouldBe("lsuv");
+        Initializers.All.ShouldAllBe(entry => Starts.Find(entry.Name) == null);
+    }
+}
