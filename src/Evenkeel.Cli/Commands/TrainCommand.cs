@@ -12,6 +12,7 @@ using Evenkeel.Diagnosis;
 using Evenkeel.Experiments;
 using Evenkeel.Graphs;
 using Evenkeel.Interchange;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -59,6 +60,7 @@ internal sealed class TrainCommand : Command
             throw new UsageException(refusal);
         }
 
+        SignalPath path = network.SignalPath(parameters);
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = scheme.Create(network, spec.GeneratorFor(spec.Seed), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
@@ -87,8 +89,18 @@ internal sealed class TrainCommand : Command
             record.DivergeAtLastStep();
         }
 
+<<<<<<< HEAD
         ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
         Write(line, network, record, stopped, train, test, findings, calibration);
+=======
+        ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+        {
+            Initializer = line.GetValue(from) is null ? initializer : null,
+            LearningRate = spec.Training.LearningRate,
+            Optimizer = spec.Training.Optimizer,
+        }.WithTheory(path));
+        Write(line, network, record, stopped, train, test, findings);
+>>>>>>> refs/heads/rules
         if (line.GetValue(save) is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

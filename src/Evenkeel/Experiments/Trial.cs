@@ -73,8 +73,15 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Snapshots = finished ? [new(0, first), new(record.Steps, last)] : [new(0, first)],
             Loss = record.Loss,
             Accuracy = record.Accuracy,
+<<<<<<< HEAD
             Calibration = calibration,
             Findings = Rules.Examine(new(network, first, record.DivergedAt)),
+=======
+            Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+            {
+                Initializer = initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+            }.WithTheory(network.SignalPath(initializer))),
+>>>>>>> refs/heads/rules
         };
         progress.Finish(result);
         return result;
