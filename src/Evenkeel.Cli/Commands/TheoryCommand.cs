@@ -10,6 +10,7 @@ internal sealed class TheoryCommand : Command
 {
     private readonly Shell shell;
     private readonly TheoryOptionSet options = new();
+    private readonly PhasePage phase = new();
     private readonly Option<bool> json = Choice.Json();
 
     public TheoryCommand(Shell shell)
@@ -17,6 +18,7 @@ internal sealed class TheoryCommand : Command
     {
         this.shell = shell;
         options.AddTo(this);
+        phase.AddTo(this);
         Options.Add(json);
         SetAction(Run);
     }
@@ -24,6 +26,7 @@ internal sealed class TheoryCommand : Command
     private void Run(ParseResult line)
     {
         TheoryReading reading = new(options.Read(line));
+        phase.Check(line);
         if (line.GetValue(json))
         {
             shell.WriteJson(document => TheoryJson.Write(document, reading));
@@ -32,5 +35,7 @@ internal sealed class TheoryCommand : Command
         {
             new TheoryScreen(shell, reading).Write();
         }
+
+        phase.Write(line, shell, reading);
     }
 }

@@ -48,6 +48,14 @@ internal static class TheoryJson
         WriteAll(json, "trajectory", reading.Trajectory, row => Write(json, row));
         json.WriteString("noBand", reading.Prediction?.NoBand);
         WriteNumber(json, "scatter", reading.Prediction?.Scatter);
+        if (Start(json, "jacobian", reading.Jacobian is null))
+        {
+            WriteNumber(json, "mean", reading.Jacobian!.Value.Mean);
+            WriteNumber(json, "relativeVariance", reading.Jacobian.Value.RelativeVariance);
+            WriteNumber(json, "finiteVariance", reading.Jacobian.Value.FiniteVariance);
+            json.WriteEndObject();
+        }
+
         Write(json, reading.Suggestion);
     }
 

@@ -77,6 +77,11 @@ internal sealed class TheoryReading
     /// <summary>Weights and biases that keep both sides; null where no depth was given.</summary>
     public TwoSidedStart? Suggestion => suggestion.Value;
 
+    /// <summary>The singular values of the plain stack's Jacobian; null where there is none, or where theory knows none.</summary>
+    public JacobianPrediction? Jacobian => Question is { Path: { } path, Residual: null, Normalization: null } && path.Layers.All(layer => layer.IsIndependent || layer.IsOrthogonal)
+        ? JacobianTheory.Predict(path, Question.InputSecondMoment)
+        : null;
+
     /// <summary>Layers normalized before the activation; null where that was not asked for, or together with residual blocks.</summary>
     public NormalizedMap? Normalized => Question is { Normalization: { } over, Residual: null } ? new(Question.Activation, over, Question.SigmaW2 ?? 1, Question.SigmaB2) : null;
 

@@ -79,18 +79,18 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         });
     }
 
-    private Table PointTable(ImmutableArray<FixedPoint> points, FixedPoint? reached)
+    private Grid PointTable(ImmutableArray<FixedPoint> points, FixedPoint? reached)
     {
-        Table table = new() { Border = TableBorder.None, ShowHeaders = false };
+        Grid table = new();
         bool isWide = !shell.OutIsTerminal || shell.Width >= 44 + 13 * points.Length;
-        table.AddColumn(new TableColumn("").NoWrap().Padding(2, 0, 0, 0));
+        table.AddColumn(new GridColumn().NoWrap().Padding(2, 0, 0, 0));
         foreach (FixedPoint _ in points)
         {
-            table.AddColumn(new TableColumn("").NoWrap().RightAligned().Padding(2, 0, 0, 0));
+            table.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(2, 0, 0, 0));
         }
 
         void Row(string symbol, string meaning, Func<FixedPoint, string> of) => table.AddRow(
-            [new Text(isWide ? $"{symbol,-10}{meaning}" : symbol), .. points.Select(point => new Text(of(point), Colour(point, point.Q == reached?.Q)))]);
+            [new Text(isWide ? $"{symbol,-7}{meaning}" : symbol.Length > 0 ? symbol : meaning.Split(' ')[0]), .. points.Select(point => new Text(of(point), Colour(point, point.Q == reached?.Q)))]);
         Row("q*", "second moment that is kept", point => TheoryText.Number(point.Q));
         Row("", "where q nearby goes", point => TheoryText.Word(point.Stability));
         Row("χ_q", "slope of the map of q", point => TheoryText.Number(point.ChiQ));
@@ -114,7 +114,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
     private void WriteCritical()
     {
         Heading("Edge of chaos");
-        Table table = Numbers("σb²", "σw²", "q*", "χ_q", "");
+        Grid table = Numbers("σb²", "σw²", "q*", "χ_q", "");
         foreach ((double bias, ImmutableArray<CriticalPoint> points) in reading.CriticalRows)
         {
             foreach (CriticalPoint? point in points.IsEmpty ? [null] : points.Cast<CriticalPoint?>())
@@ -134,12 +134,12 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             + (halves.IsEmpty ? "" : " Half-stable: χ_q = 1 as well, the best start that this activation has."));
     }
 
-    private static void AddCritical(Table table, double bias, CriticalPoint? point, Style style)
+    private static void AddCritical(Grid table, double bias, CriticalPoint? point, Style style)
     {
         string[] cells = point is null
             ? [TheoryText.Number(bias), "none", "", "", ""]
             : [TheoryText.Number(bias), TheoryText.Number(point.SigmaW2), point.IsAtEveryQ ? "every q" : TheoryText.Number(point.Q), TheoryText.Number(point.ChiQ), TheoryText.Word(point.Stability)];
-        table.AddRow(cells.Select((cell, i) => new Text(cell, i == cells.Length - 1 && point?.Stability == Stability.Unstable ? new(Color.Red) : style)));
+        table.AddRow([.. cells.Select((cell, i) => new Text(cell, i == cells.Length - 1 && point?.Stability == Stability.Unstable ? new(Color.Red) : style))]);
     }
 
     private void WriteNormalized()
@@ -174,7 +174,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         headers.Add("backward\n←");
         headers.AddRange(hasBands && isWide ? ["95 of 100\nnets "] : []);
         headers.AddRange(hasCorrelation ? ["\nc"] : []);
-        Table table = Numbers([.. headers]);
+        Grid table = Numbers([.. headers]);
         int[] shown = Shown(rows.Length);
         foreach (int i in shown)
         {
@@ -184,7 +184,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             cells.Add(TheoryText.Factor(row.Backward));
             cells.AddRange(hasBands && isWide ? [Band(row.BackwardBand)] : []);
             cells.AddRange(hasCorrelation ? [row.Correlation is { } c ? TheoryText.Number(c) : "–"] : []);
-            table.AddRow(cells.Select(cell => new Text(cell)));
+            table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
 
         console.Write(table);
@@ -194,6 +194,11 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         {
             string scatter = string.Create(CultureInfo.InvariantCulture, $"Depth over width adds up to a relative variance of {prediction.Scatter:0.###} in q from network to network.");
             shell.Say(prediction.NoBand is { } why ? $"{why} {scatter}" : $"{scatter} The bands are those of q and of the gradient{(isWide ? "" : "; a wider terminal shows them")}.");
+        }
+
+        if (reading.Jacobian is { } jacobian)
+        {
+            shell.Say($"Jacobian of the last hidden layer: squared singular values have mean {TheoryText.Factor(jacobian.Mean)} and relative variance {TheoryText.Factor(jacobian.RelativeVariance)}{(question.HasWidth ? $", {TheoryText.Factor(jacobian.FiniteVariance)} at these widths" : "")}; 0 keeps every direction alike.");
         }
     }
 
@@ -207,7 +212,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             shell.Say($"  --activation \"{rescaling.Activation.Name}\"", 4);
         }
 
-        Table table = Numbers("layers", "σw²", "σb²", $"σ of w", "σ of b");
+        Grid table = Numbers("layers", "σw²", "σb²", "σ of w", "σ of b");
         ImmutableArray<SignalLayer> layers = start.Path.Layers;
         for (int first = 0; first < layers.Length;)
         {
@@ -219,7 +224,8 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
 
             string name = first == layers.Length - 1 ? "output" : first == last ? $"{first + 1}" : $"{first + 1}–{last + 1}";
             SignalLayer layer = layers[first];
-            table.AddRow(new[] { name, TheoryText.Number(layer.SigmaW2), TheoryText.Number(layer.BiasVariance), TheoryText.Number(Math.Sqrt(layer.WeightVariance)), TheoryText.Number(Math.Sqrt(layer.BiasVariance)) }.Select(cell => new Text(cell)));
+            string[] cells = [name, TheoryText.Number(layer.SigmaW2), TheoryText.Number(layer.BiasVariance), TheoryText.Number(Math.Sqrt(layer.WeightVariance)), TheoryText.Number(Math.Sqrt(layer.BiasVariance))];
+            table.AddRow([.. cells.Select(cell => new Text(cell))]);
             first = last + 1;
         }
 
@@ -233,15 +239,16 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
 
     private static string Band(Band? band) => band is { Low: { } low, High: { } high } ? $"{TheoryText.Factor(low)}…{TheoryText.Factor(high)}" : "no band";
 
-    private Table Numbers(params string[] headers)
+    private Grid Numbers(params string[] headers)
     {
-        Table table = new() { Border = TableBorder.None };
-        foreach (string header in headers)
+        Grid table = new();
+        foreach (string _ in headers)
         {
-            table.AddColumn(new TableColumn(new Text(shell.OutIsTerminal ? header : header.Replace('\n', ' ').Trim(), new Style(Color.Grey))).NoWrap().RightAligned().Padding(2, 0, 0, 0));
+            table.AddColumn(new GridColumn().NoWrap().RightAligned().Padding(2, 0, 0, 0));
         }
 
-        return table;
+        Style quiet = new(Color.Grey);
+        return table.AddRow([.. headers.Select(header => new Text(shell.OutIsTerminal ? header : header.Replace('\n', ' ').Trim(), quiet))]);
     }
 
     private void Heading(string text) => console.Write(new Text($"\n{text}\n", new Style(decoration: Decoration.Bold)));
