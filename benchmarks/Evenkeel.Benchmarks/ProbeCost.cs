@@ -22,7 +22,25 @@ internal static class ProbeCost
         {
             using Workers workers = new(threads);
             foreach (int batch in (int[])[100, 1000]) Measure(batch, workers);
+            MeasureValues(workers);
         }
+    }
+
+    private static void MeasureValues(Workers workers)
+    {
+        const int Size = 1000;
+        float[] matrix = new float[Size * Size];
+        Draw.Normal(matrix, 1, 0, 1);
+        double[] times = new double[Rounds];
+        for (int round = -2; round < Rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            SingularValues.Of(matrix, Size, Size, workers);
+            if (round >= 0) times[round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"singular values of 1000×1000",-32} {times[Rounds / 2],9:F2} [{times[0],8:F2}]"));
     }
 
     private static void Measure(int batch, Workers workers)
@@ -40,7 +58,12 @@ internal static class ProbeCost
             actions.Add(($"moments, {one}", () => probe.Read(data, rows, one)));
         }
 
-        actions.Add(("all, and an adam step planned", () => probe.Read(data, rows, Readings.All, new("adam", 0.01))));
+        actions.Add(("all, and an adam step planned", () =>
+        {
+            Training.Optimizer adam = Training.Optimizers.Create("adam", network.Graph);
+            adam.Begin(0.01, 0);
+            probe.Read(data, rows, Readings.All, adam);
+        }));
         double[][] times = [.. actions.Select(_ => new double[Rounds])];
         for (int round = -3; round < Rounds; round++)
         {

@@ -48,7 +48,7 @@ public partial class RuleDocumentTests
     [GeneratedRegex(@"Code = ""(?<code>EK\d+)""")]
     private static partial Regex CodeAssignment();
 
-    [GeneratedRegex(@"const double (?:Limit|Grave) = (?<value>[\d.]+);")]
+    [GeneratedRegex(@"const double (?:Notice|Limit|Grave|Least) = (?<value>[\d.]+);")]
     private static partial Regex LimitConstant();
 
     [GeneratedRegex(@"\d+(?:\.\d+)?")]

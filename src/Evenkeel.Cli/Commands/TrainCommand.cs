@@ -11,7 +11,9 @@ using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Experiments;
 using Evenkeel.Graphs;
+using Evenkeel.Initialization;
 using Evenkeel.Interchange;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -69,6 +71,8 @@ internal sealed class TrainCommand : Command
             calibration = null;
         }
 
+        IInitializer? rule = line.GetValue(from) is null ? scheme.Initializer : null;
+        SignalPath path = rule is null ? network.SignalPath(parameters) : network.SignalPath(rule);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
@@ -87,7 +91,12 @@ internal sealed class TrainCommand : Command
             record.DivergeAtLastStep();
         }
 
-        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
+        ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+        {
+            Initializer = rule,
+            LearningRate = spec.Training.LearningRate,
+            Optimizer = spec.Training.Optimizer,
+        }.WithTheory(path));
         Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {
@@ -98,6 +107,7 @@ internal sealed class TrainCommand : Command
                 Parameters = parameters,
                 Classes = [.. data.Train.Classes],
                 Schema = schema,
+                IsSigned = data.Train.IsSigned,
                 Experiment = ExperimentJson.Write(spec),
             });
             shell.Error.WriteLine($"Network: {file}");

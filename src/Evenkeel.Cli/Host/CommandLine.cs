@@ -21,6 +21,8 @@ internal static partial class CommandLine
         new("compare", shell => new CompareCommand(shell)),
         new("demo", shell => new DemoCommand(shell)),
         new("train", shell => new TrainCommand(shell)),
+        new("theory", shell => new TheoryCommand(shell)),
+        new("probe", shell => new ProbeCommand(shell)),
         new("predict", shell => new PredictCommand(shell)),
         new("schemes", shell => new SchemesCommand(shell)),
         new("fan", shell => new FanCommand(shell)),

@@ -20,6 +20,7 @@ internal sealed class ExperimentOptions
 
     private static readonly string[] Losses = ["cross-entropy", "mse", "hinge"];
 
+    private readonly bool several;
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}, or a formula in x such as \"x*sigmoid(1.702*x)\".", [.. Activations.All.Select(function => function.Name)]);
@@ -37,11 +38,15 @@ internal sealed class ExperimentOptions
     private readonly Option<string?> shuffle = Choice.Text("--shuffle", "HOW", "seeded or none (file order).", "seeded", "none");
     private readonly Option<double?> target = Choice.Number("--target", "Accuracy that runs are timed to, 0 to 1.");
 
-    public ExperimentOptions(bool several)
+    /// <summary>Makes the options.</summary>
+    /// <param name="several">Whether several starts may be named.</param>
+    /// <param name="repeated">Whether each start may be run from several seeds; as <paramref name="several"/> where it is left out.</param>
+    public ExperimentOptions(bool several, bool? repeated = null)
     {
-        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts to compare: schemes, or lsuv and auto, which look at the first batch." : "The start: a scheme, or lsuv or auto, which look at the first batch.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
+        this.several = several;
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts: schemes, or lsuv and auto, which look at the first batch." : "The start: a scheme, or lsuv or auto, which look at the first batch.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
         init.Aliases.Add("--scheme");
-        Repeats = several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
+        Repeats = repeated ?? several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
     }
 
     /// <summary>The options about data.</summary>
@@ -64,6 +69,12 @@ internal sealed class ExperimentOptions
             command.Options.Add(Repeats);
         }
     }
+
+    /// <summary>Whether a line says how the weights start, itself or in a specification.</summary>
+    public bool NamesStarts(ParseResult line) => line.GetValue(init) is not null || line.GetValue(spec) is not null;
+
+    /// <summary>The name of the option for starts where a line has it; else null.</summary>
+    public string? StartOption(ParseResult line) => line.GetValue(init) is null ? null : init.Name;
 
     /// <summary>The experiment that a line describes.</summary>
     public ComparisonSpec Read(ParseResult line)
@@ -148,7 +159,7 @@ internal sealed class ExperimentOptions
     {
         ImmutableArray<string> schemes = SplitSchemes(text);
         return schemes.Any(scheme => scheme.Length == 0) ? throw new UsageException($"--init needs names of initializers with commas between them, such as xavier,he-normal, but got '{text}'.")
-            : Repeats is null && schemes.Length > 1 ? throw new UsageException($"--init takes one scheme here, but got '{text}'; 'evenkeel compare' takes several.")
+            : !several && schemes.Length > 1 ? throw new UsageException($"--init takes one scheme here, but got '{text}'; 'evenkeel compare' takes several.")
             : schemes;
     }
 

@@ -7,7 +7,7 @@ namespace Evenkeel.Cli.Options;
 /// <summary>The options that say where results go.</summary>
 internal sealed class OutputOptionSet
 {
-    private readonly Option<string?> report = Choice.Text("--report", "FILE.html", "Write the comparison as a page that needs no network.");
+    private readonly Option<string?> report = Choice.Text("--report", "FILE.html", "Write what was found as a page that needs no network.");
     private readonly Option<string?> folder = Choice.Text("--out", "DIR", "Write JSON and CSV files into a folder.");
     private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");
 

@@ -1,6 +1,7 @@
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
 using Evenkeel.Networks;
+using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -25,4 +26,26 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
 
     /// <summary>The optimizer's name; null where the network is not trained.</summary>
     public string? Optimizer { get; init; }
+
+    /// <summary>Adds what theory says.</summary>
+    /// <param name="path">The network as theory sees it.</param>
+    /// <returns>The same with <see cref="Path"/> and <see cref="Prediction"/>; without the latter where theory has no number: no hidden layer, inputs or moments that are not finite.</returns>
+    public Evidence WithTheory(SignalPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        double input = First.InputSecondMoment;
+        if (path.Layers.Length < 2 || !double.IsFinite(input) || path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)))
+        {
+            return this with { Path = path, Prediction = null };
+        }
+
+        try
+        {
+            return this with { Path = path, Prediction = FiniteWidth.Predict(path, SignalInput.One(input)) };
+        }
+        catch (QuadratureException)
+        {
+            return this with { Path = path, Prediction = null };
+        }
+    }
 }

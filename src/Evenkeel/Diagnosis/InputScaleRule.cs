@@ -40,7 +40,7 @@ internal sealed class InputScaleRule : IRule
                 ? Texts.Of($"the inputs have mean {inputs.Mean:0.###} and deviation {inputs.StandardDeviation:0.###}, so {100 * share:0} % of what the first layer sees is the same in every sample")
                 : Texts.Of($"the inputs have a size of {size:G3} where the initializers expect about 1"),
             Advice = "Take the mean off the inputs and divide them by their standard deviation.",
-            Source = level is null ? "LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3" : $"size 1: LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3; the factor: {Texts.Experiment}",
+            Source = level is null ? "LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3" : "size 1: LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3; the factors are conventions",
             Fixes = Fixes.NormalizeInputs(inputs.Mean, inputs.StandardDeviation > 0 ? inputs.StandardDeviation : 1),
             Explains = level is null ? ["EK111", "EK115"] : isLarge ? ["EK105", "EK106", "EK108", "EK109", "EK115", "EK119"] : ["EK104", "EK119"],
         };

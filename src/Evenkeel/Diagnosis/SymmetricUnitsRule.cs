@@ -9,7 +9,7 @@ internal sealed class SymmetricUnitsRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        LayerReading? worst = evidence.First.Layers.Where(layer => layer.Width > 1).MaxBy(layer => layer.Symmetric);
+        LayerReading? worst = evidence.First.Layers.Where(IsByWeights).MaxBy(layer => layer.Symmetric);
         if (worst is null || worst.Symmetric <= Limit)
         {
             return null;
@@ -32,4 +32,7 @@ internal sealed class SymmetricUnitsRule : IRule
             Explains = ["EK102", "EK103", "EK104", "EK105", "EK106", "EK107", "EK108", "EK109", "EK110", "EK111", "EK112", "EK113", "EK115", "EK116", "EK117", "EK118", "EK119", "EK121", "EK122"],
         };
     }
+
+    /// <summary>Whether units that are alike are so by their weights: where no signal comes in, all pre-activations are 0 whatever the weights are.</summary>
+    private static bool IsByWeights(LayerReading layer) => layer.Width > 1 && (layer.PreActivations.SecondMoment > 0 || layer.Weights.SecondMoment == 0);
 }

@@ -2,6 +2,7 @@ using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Graphs;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -22,6 +23,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
         Network network = Network.For(spec.Network, data.Train);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
+        SignalPath path = start.Initializer is { } rule ? network.SignalPath(rule) : network.SignalPath(parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
@@ -74,7 +76,10 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Loss = record.Loss,
             Accuracy = record.Accuracy,
             Calibration = calibration,
-            Findings = Rules.Examine(new(network, first, record.DivergedAt)),
+            Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+            {
+                Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+            }.WithTheory(path)),
         };
         progress.Finish(result);
         return result;

@@ -23,25 +23,34 @@ public static class FiniteWidth
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(input);
         Check(path);
-        double[] moments = new double[path.Layers.Length];
-        LayerScatter?[] layers = ScatterRecursion.Forward(path, input, moments);
-        LogCumulants?[] backward = ScatterRecursion.Backward(path, layers);
-
         int hidden = path.Layers.Length - 1;
+        double[] moments = new double[path.Layers.Length];
         double[] secondMoments = new double[hidden];
         double[] slopes = new double[hidden];
-        for (int l = 0; l < hidden; l++)
+        LayerScatter?[][] levels = new LayerScatter?[input.Levels.Length][];
+        for (int level = 0; level < levels.Length; level++)
         {
-            (secondMoments[l], slopes[l]) = ScatterRecursion.Limits(path.Activation, moments[l]);
+            double[] limits = new double[path.Layers.Length];
+            levels[level] = ScatterRecursion.Forward(path, input.Levels[level], limits);
+            for (int l = 0; l < limits.Length; l++)
+            {
+                moments[l] += limits[l] / levels.Length;
+                if (l < hidden)
+                {
+                    (double second, double slope) = ScatterRecursion.Limits(path.Activation, limits[l]);
+                    (secondMoments[l], slopes[l]) = (secondMoments[l] + second / levels.Length, slopes[l] + slope / levels.Length);
+                }
+            }
         }
 
+        (LogCumulants?[] forward, LogCumulants?[] backward) = Laws(path, input, levels);
         Band[] back = BackwardBands(path, backward, slopes);
         ImmutableArray<LayerPrediction>.Builder predictions = ImmutableArray.CreateBuilder<LayerPrediction>(hidden);
         bool isNear = true;
         for (int l = 0; l < hidden; l++)
         {
-            LogCumulants? law = layers[l] is { } layer ? ScatterRecursion.MeanSquare(layer) : null;
-            isNear &= law is { } known && IsNear(known);
+            LogCumulants? law = forward[l];
+            isNear &= law is { } known && IsNear(known) && Array.TrueForAll(levels, level => IsNear(ScatterRecursion.MeanSquare(level[l]!)));
             SignalLayer next = path.Layers[l + 1];
             predictions.Add(new()
             {
@@ -56,7 +65,7 @@ public static class FiniteWidth
         }
 
         ImmutableArray<LayerPrediction> all = predictions.MoveToImmutable();
-        return new(all, ScatterRecursion.WhyNoBand(path, moments, layers) ?? Unsteady(all), layers.Sum(layer => layer?.Variance ?? 0));
+        return new(all, ScatterRecursion.WhyNoBand(path, moments, levels[0]) ?? Unsteady(all), levels[^1].Sum(layer => layer?.Variance ?? 0));
     }
 
     /// <summary>The largest standard deviation of a logarithm for which the expansion in 1/n is held to be right, and a band is given.</summary>
@@ -79,6 +88,29 @@ public static class FiniteWidth
                 throw new ArgumentException($"Layer {l + 1} has {path.Layers[l].FanIn} inputs but layer {l} has {path.Layers[l - 1].FanOut} units; they must be as many.", nameof(path));
             }
         }
+    }
+
+    /// <summary>The laws of the statistics' logarithms: those of one sample, or of the mean over a batch.</summary>
+    private static (LogCumulants?[] Forward, LogCumulants?[] Backward) Laws(SignalPath path, SignalInput input, LayerScatter?[][] levels)
+    {
+        LogCumulants?[] forward = new LogCumulants?[path.Layers.Length - 1];
+        if (input.Rows == 1)
+        {
+            for (int l = 0; l < forward.Length; l++)
+            {
+                forward[l] = levels[0][l] is { } layer ? ScatterRecursion.MeanSquare(layer) : null;
+            }
+
+            return (forward, ScatterRecursion.Backward(path, levels[0]));
+        }
+
+        BatchScatter batch = new(path, input, levels);
+        for (int l = 0; l < batch.Depth; l++)
+        {
+            forward[l] = batch.Forward(l);
+        }
+
+        return (forward, batch.Backward());
     }
 
     private static bool IsNear(LogCumulants law) => law.Variance <= MostDeviation * MostDeviation;

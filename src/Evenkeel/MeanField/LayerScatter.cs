@@ -15,6 +15,9 @@ internal sealed record LayerScatter
     /// <summary>The means at <c>q = e^E y</c>.</summary>
     public required WidthMoments Moments { get; init; }
 
+    /// <summary>q = e^E y, at which the means are taken.</summary>
+    public required double Limit { get; init; }
+
     /// <summary>The layer's units.</summary>
     public required int Units { get; init; }
 

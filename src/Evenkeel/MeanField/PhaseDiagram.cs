@@ -6,7 +6,7 @@ namespace Evenkeel.MeanField;
 
 /// <summary>The phases of an activation over a grid of weight and bias variances.</summary>
 /// <remarks>
-/// Schoenholz and others 2017, https://arxiv.org/abs/1611.01232, figure 1. Moments are tabulated once and interpolated: q* and χ₁ are within
+/// Schoenholz and others 2017, https://arxiv.org/abs/1611.01232. Moments are tabulated once and interpolated: q* and χ₁ are within
 /// 10⁻⁷ of their size, and 1/ξ_c within 10⁻⁴ of the larger of itself and 10⁻², as tests against <see cref="SignalMap"/> show.
 /// </remarks>
 public sealed class PhaseDiagram

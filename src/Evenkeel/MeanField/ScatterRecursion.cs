@@ -8,13 +8,13 @@ internal static class ScatterRecursion
 {
     /// <summary>Runs through the stack from the input on.</summary>
     /// <param name="path">The stack.</param>
-    /// <param name="input">What goes in.</param>
+    /// <param name="secondMoment">The mean square of the input.</param>
     /// <param name="limits">Receives q of each layer at infinite width, the output layer included.</param>
     /// <returns>The hidden layers; null from where on theory gives no scatter.</returns>
-    public static LayerScatter?[] Forward(SignalPath path, SignalInput input, double[] limits)
+    public static LayerScatter?[] Forward(SignalPath path, double secondMoment, double[] limits)
     {
         SignalLayer first = path.Layers[0];
-        limits[0] = first.SigmaW2 * input.SecondMoment + first.BiasVariance;
+        limits[0] = first.SigmaW2 * secondMoment + first.BiasVariance;
         for (int l = 1; l < limits.Length; l++)
         {
             limits[l] = path.Layers[l].SigmaW2 * Limits(path.Activation, limits[l - 1]).Second + path.Layers[l].BiasVariance;
@@ -33,9 +33,10 @@ internal static class ScatterRecursion
                 break;
             }
 
+            double q = Elementary.Exp(state.Mean);
             LayerScatter here = new()
             {
-                State = state, Moments = WidthMoments.Of(path.Activation, Elementary.Exp(state.Mean)), Units = layer.FanOut,
+                State = state, Limit = q, Moments = WidthMoments.Of(path.Activation, q), Units = layer.FanOut,
                 IsSphere = layer.IsOrthogonal, WeightShare = share, RadialVariance = radial,
             };
             if (!here.Moments.AreUsable)
@@ -152,7 +153,7 @@ internal static class ScatterRecursion
     }
 
     /// <summary>The relative variance of the length² that is left of a random vector of one size in fewer dimensions; 0 where there are not fewer.</summary>
-    private static double CutVariance(int from, int to) => to < from ? 2.0 * (from - to) / ((double)to * (from + 2)) : 0;
+    public static double CutVariance(int from, int to) => to < from ? 2.0 * (from - to) / ((double)to * (from + 2)) : 0;
 
     private static double BackwardVariance(LayerScatter here, SignalLayer weights)
     {

@@ -112,7 +112,7 @@ public sealed partial class SignalMap
     /// <returns><c>3χ₂/χ₁² + κ/χ₁</c> with <c>χ₂ = σw²·E φ″²</c>; infinite where φ′ jumps.</returns>
     /// <exception cref="ArgumentOutOfRangeException">q is not positive and finite.</exception>
     /// <exception cref="QuadratureException">A mean is infinite, or φ″ is not finite where it counts.</exception>
-    /// <remarks>Poole and others 2016, https://arxiv.org/abs/1606.05340, equation 8.</remarks>
+    /// <remarks>Poole and others 2016, https://arxiv.org/abs/1606.05340.</remarks>
     public double NextCurvature(double curvature, double q)
     {
         if (!(q > 0 && double.IsFinite(q)))

@@ -38,30 +38,43 @@ internal sealed class BinTally(HistogramAxis axis)
     /// <summary>Counts values.</summary>
     public void Add(ReadOnlySpan<float> values)
     {
-        if (axis.Scale == HistogramScale.Log10 && values.Length > Few) AddBySize(values);
-        else AddOneByOne(values);
+        int[] tallies = new int[axis.Bins + 2];
+        if (axis.Scale != HistogramScale.Log10) AddByPlace(values, tallies);
+        else if (values.Length > Few) AddBySize(values, tallies);
+        else AddByLogarithm(values, tallies);
+        Below += tallies[0];
+        Above += tallies[^1];
+        for (int bin = 0; bin < Counts.Length; bin++) Counts[bin] += tallies[bin + 1];
     }
 
-    private void AddOneByOne(ReadOnlySpan<float> values)
+    private void AddByPlace(ReadOnlySpan<float> values, int[] tallies)
     {
-        bool isLogarithmic = axis.Scale == HistogramScale.Log10;
+        (int zeros, int notNumbers) = (0, 0);
         foreach (float value in values)
         {
-            if (float.IsNaN(value))
-            {
-                NotNumbers++;
-                continue;
-            }
+            zeros += value == 0 ? 1 : 0;
+            if (float.IsNaN(value)) notNumbers++;
+            else tallies[Bin(value) + 1]++;
+        }
 
-            Zeros += value == 0 ? 1 : 0;
-            if (value != 0 || !isLogarithmic) Add(Bin(isLogarithmic ? Logarithm(value) : value), 1);
+        Zeros += zeros;
+        NotNumbers += notNumbers;
+    }
+
+    private void AddByLogarithm(ReadOnlySpan<float> values, int[] tallies)
+    {
+        foreach (float value in values)
+        {
+            if (float.IsNaN(value)) NotNumbers++;
+            else if (value == 0) Zeros++;
+            else tallies[Bin(Logarithm(value)) + 1]++;
         }
     }
 
-    private void AddBySize(ReadOnlySpan<float> values)
+    private void AddBySize(ReadOnlySpan<float> values, int[] tallies)
     {
         uint[] starts = Starts();
-        int[] cells = ArrayPool<int>.Shared.Rent((int)(Infinite >> CellShift) + 1), tallies = new int[axis.Bins + 2];
+        int[] cells = ArrayPool<int>.Shared.Rent((int)(Infinite >> CellShift) + 1);
         for (int cell = 0, bin = -1; cell <= Infinite >> CellShift; cell++)
         {
             while (bin < axis.Bins && starts[bin + 1] <= (uint)cell << CellShift) bin++;
@@ -88,7 +101,6 @@ internal sealed class BinTally(HistogramAxis axis)
         }
 
         ArrayPool<int>.Shared.Return(cells);
-        for (int i = 0; i < tallies.Length; i++) Add(i - 1, tallies[i]);
     }
 
     /// <summary>The bits of the smallest size of each bin, and of the smallest above all bins; past those of infinity where there is none.</summary>
@@ -116,11 +128,4 @@ internal sealed class BinTally(HistogramAxis axis)
     /// <summary>The bin of a place on the axis: −1 below all, their number above all.</summary>
     private int Bin(double place) =>
         place < axis.Low ? -1 : place > axis.High ? axis.Bins : Math.Min(axis.Bins - 1, (int)((place - axis.Low) * perUnit));
-
-    private void Add(int bin, int count)
-    {
-        if (bin < 0) Below += count;
-        else if (bin >= axis.Bins) Above += count;
-        else Counts[bin] += count;
-    }
 }

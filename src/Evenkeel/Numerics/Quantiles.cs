@@ -6,8 +6,8 @@ namespace Evenkeel.Numerics;
 
 /// <summary>The values below which given shares of some numbers lie.</summary>
 /// <remarks>
-/// Exact, by selection: float32 in order of size are integers in order, whose digits (11, 11 and 10 bits) are counted in three passes, in
-/// which only those numbers count that share their upper digits with one that is looked for. No number is moved.
+/// Exact, by selection: float32 in order of size are integers in order, whose digits (11, 11 and 10 bits) are counted one after the other,
+/// the lower ones only of those numbers that share their upper digits with one that is looked for.
 /// Between two neighbours the quantile is interpolated, <c>x₍ₖ₎ + f·(x₍ₖ₊₁₎ − x₍ₖ₎)</c> with <c>k + f = level·(n − 1)</c>: definition 7 of
 /// Hyndman and Fan, "Sample quantiles in statistical packages", 1996, https://doi.org/10.1080/00031305.1996.10473566, numpy's <c>linear</c>.
 /// </remarks>
@@ -58,52 +58,73 @@ public static class Quantiles
     /// <summary>Finds the values of given ranks, from 0; false where a value is NaN.</summary>
     private static bool Select(ReadOnlySpan<float> values, int[] ranks, float[] found)
     {
-        int[] memory = ArrayPool<int>.Shared.Rent(2 * High + ranks.Length * (2 * Middle + Low));
-        Span<int> counts = memory.AsSpan(0, High), groups = memory.AsSpan(High, High);
-        Span<int> middleCounts = memory.AsSpan(2 * High, ranks.Length * Middle), middleGroups = memory.AsSpan(2 * High + ranks.Length * Middle, ranks.Length * Middle);
-        Span<int> lowCounts = memory.AsSpan(2 * High + 2 * ranks.Length * Middle, ranks.Length * Low);
-        try
+        int[] memory = ArrayPool<int>.Shared.Rent(3 * High + ranks.Length * (2 * Middle + Low));
+        uint[] kept = ArrayPool<uint>.Shared.Rent(values.Length);
+        Span<int> counts = memory.AsSpan(0, High), others = memory.AsSpan(High, High), groups = memory.AsSpan(2 * High, High), rest = memory.AsSpan(3 * High);
+        Span<int> middleCounts = rest[..(ranks.Length * Middle)], middleGroups = rest.Slice(middleCounts.Length, middleCounts.Length), lowCounts = rest[(2 * middleCounts.Length)..];
+        rest.Clear();
+        bool isNumber = Count(values, counts, others);
+        if (isNumber)
         {
-            counts.Clear();
-            int notNumbers = 0;
-            foreach (float value in values)
-            {
-                counts[(int)(Key(value) >> 21)]++;
-                notNumbers += float.IsNaN(value) ? 1 : 0;
-            }
-
-            if (notNumbers > 0) return false;
-
             // Where a rank lies: in which group of values with equal upper digits, and how many of the group are before it.
-            int[] group = new int[ranks.Length], left = new int[ranks.Length], key = new int[ranks.Length];
-            ranks.CopyTo(left, 0);
+            int[] group = new int[ranks.Length], left = [.. ranks], key = new int[ranks.Length];
             int used = Descend(counts, High, groups, group, left, key);
-            middleCounts[..(used * Middle)].Clear();
-            foreach (float value in values)
+            ReadOnlySpan<uint> candidates = kept.AsSpan(0, Keep(values, groups, kept));
+            foreach (uint bits in candidates) middleCounts[groups[(int)(bits >> 21)] * Middle + (int)(bits >> 10 & Middle - 1)]++;
+
+            used = Descend(middleCounts[..(used * Middle)], Middle, middleGroups, group, left, key);
+            foreach (uint bits in candidates)
             {
-                uint bits = Key(value);
-                int at = groups[(int)(bits >> 21)];
-                if (at >= 0) middleCounts[at * Middle + (int)(bits >> 10 & Middle - 1)]++;
+                int at = middleGroups[groups[(int)(bits >> 21)] * Middle + (int)(bits >> 10 & Middle - 1)];
+                if (at >= 0) lowCounts[at * Low + (int)(bits & Low - 1)]++;
             }
 
-            int lowUsed = Descend(middleCounts[..(used * Middle)], Middle, middleGroups, group, left, key);
-            lowCounts[..(lowUsed * Low)].Clear();
-            foreach (float value in values)
-            {
-                uint bits = Key(value);
-                int at = groups[(int)(bits >> 21)];
-                if (at < 0 || (at = middleGroups[at * Middle + (int)(bits >> 10 & Middle - 1)]) < 0) continue;
-                lowCounts[at * Low + (int)(bits & Low - 1)]++;
-            }
-
-            Descend(lowCounts[..(lowUsed * Low)], Low, [], group, left, key);
+            Descend(lowCounts[..(used * Low)], Low, [], group, left, key);
             for (int i = 0; i < ranks.Length; i++) found[i] = Value((uint)key[i]);
-            return true;
         }
-        finally
+
+        ArrayPool<int>.Shared.Return(memory);
+        ArrayPool<uint>.Shared.Return(kept);
+        return isNumber;
+    }
+
+    /// <summary>Counts the highest digits; false where a value is NaN.</summary>
+    private static bool Count(ReadOnlySpan<float> values, Span<int> counts, Span<int> others)
+    {
+        counts.Clear();
+        others.Clear();
+        int notNumbers = 0, i = 0;
+
+        // Two tables, so that one of two equal digits in a row need not wait for the other's count.
+        for (; i + 2 <= values.Length; i += 2)
         {
-            ArrayPool<int>.Shared.Return(memory);
+            counts[(int)(Key(values[i]) >> 21)]++;
+            others[(int)(Key(values[i + 1]) >> 21)]++;
+            notNumbers += (float.IsNaN(values[i]) ? 1 : 0) + (float.IsNaN(values[i + 1]) ? 1 : 0);
         }
+
+        for (; i < values.Length; i++)
+        {
+            counts[(int)(Key(values[i]) >> 21)]++;
+            notNumbers += float.IsNaN(values[i]) ? 1 : 0;
+        }
+
+        for (int digit = 0; digit < counts.Length; digit++) counts[digit] += others[digit];
+        return notNumbers == 0;
+    }
+
+    /// <summary>Gathers the keys that lie in a group, without a branch that depends on them.</summary>
+    private static int Keep(ReadOnlySpan<float> values, ReadOnlySpan<int> groups, Span<uint> kept)
+    {
+        int count = 0;
+        foreach (float value in values)
+        {
+            uint bits = Key(value);
+            kept[count] = bits;
+            count += 1 + (groups[(int)(bits >> 21)] >> 31);
+        }
+
+        return count;
     }
 
     /// <summary>Goes from each rank's group to the group of its next digit.</summary>

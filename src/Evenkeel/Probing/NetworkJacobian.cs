@@ -17,7 +17,7 @@ internal sealed class NetworkJacobian
 {
     private const int Block = 24;
     private const int Rounds = 7;
-    private const long Directions = 20110;
+    private const long StartSeed = 20110;
 
     private readonly Network network;
     private readonly ParameterStore parameters;
@@ -57,7 +57,7 @@ internal sealed class NetworkJacobian
     {
         int inputs = network.InputShape.Count, outputs = network.Outputs;
         float[] start = new float[Block * inputs];
-        Draw.Normal(start, Directions, 0, 1);
+        Draw.Normal(start, StartSeed, 0, 1);
         double[] basis = new double[Rounds * Block * outputs];
         float[] block = Forward(start, Block);
         for (int round = 0; round < Rounds; round++)

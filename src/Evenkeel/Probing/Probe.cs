@@ -4,7 +4,6 @@ using Evenkeel.Functions;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
-using Evenkeel.Training;
 
 namespace Evenkeel.Probing;
 
@@ -53,27 +52,21 @@ public sealed class Probe
     /// <param name="data">Where the samples are.</param>
     /// <param name="rows">Which; no more than the probe was made for.</param>
     /// <param name="readings">What to read beside what is always read.</param>
-    /// <param name="step">A step whose update is to be measured, on a copy of the parameters; null for none.</param>
+    /// <param name="step">
+    /// A step whose update is to be measured: an optimizer that has begun it. It changes a copy of the weights; what it remembers of gradients it keeps,
+    /// so a training goes on with another. Null for none.
+    /// </param>
     /// <returns>The readings of all hidden layers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are no samples, or more than the probe was made for.</exception>
-    /// <exception cref="FormatException">The step's optimizer is unknown.</exception>
-    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, Readings readings, PlannedStep? step = null)
+    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, Readings readings, IParameterUpdate? step = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Optimizer? optimizer = step is null ? null : Optimizers.Create(step.Optimizer, network.Graph);
         plan.Begin(rows.Length);
         data.Read(rows, plan.Input(network.Input), plan.Input(network.Target));
         plan.Forward();
         plan.Backward();
         hasRead = true;
-        ImmutableArray<double>? ratios = null;
-        if (optimizer is not null && step is not null)
-        {
-            optimizer.Begin(step.LearningRate, step.WeightDecay);
-            ratios = Take(optimizer);
-        }
-
-        return measures.Take(readings, ratios);
+        return measures.Take(readings, step is null ? null : Take(step));
     }
 
     /// <summary>The singular values of a layer's Jacobian at a sample of the last reading: how z of the following layer answers to z of this one.</summary>
@@ -94,11 +87,11 @@ public sealed class Probe
     }
 
     /// <summary>Takes a step on a copy of the weights.</summary>
-    private ImmutableArray<double> Take(Optimizer optimizer)
+    private ImmutableArray<double> Take(IParameterUpdate step)
     {
         after ??= new(network.Graph);
         after.CopyFrom(plan.Parameters);
-        foreach (NetworkLayer layer in network.Layers) optimizer.Apply(layer.Weight, 0, after[layer.Weight], plan.ParameterGradient(layer.Weight));
+        foreach (NetworkLayer layer in network.Layers) step.Apply(layer.Weight, 0, after[layer.Weight], plan.ParameterGradient(layer.Weight));
         return UpdateRatios.Of(plan.Parameters, after, network);
     }
 }

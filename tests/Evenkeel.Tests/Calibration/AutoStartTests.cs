@@ -100,23 +100,25 @@ public class AutoStartTests
         return [.. plan.Value(network.Output).ToArray().Select(value => (double)value)];
     }
 
-    // Eight sigmoid layers: Glorot's start leaves them at chance, as the mean field says (χ₁ = .0557 a layer).
-    [Fact]
-    public void Create_TrainsANetThatXavierAndNormalLeaveAtChance()
+    // Xavier's signal fades (χ₁ is .0557 a layer for sigmoid, E φ′² = .25 near 0 for gelu), N(0, 1) saturates or overflows; guessing is right in 10 %.
+    [Theory]
+    [InlineData("gelu", 12, 0.1)]
+    [InlineData("sigmoid", 8, 0.2)]
+    public void Create_TrainsANetThatXavierAndNormalLeaveNearChance(string activation, int depth, double rate)
     {
         ComparisonSpec spec = new()
         {
-            Network = new() { Hidden = [.. Enumerable.Repeat(50, 8)], Activation = "sigmoid" },
-            Training = new() { Batch = 50, Epochs = 10, LearningRate = 0.2 },
+            Network = new() { Hidden = [.. Enumerable.Repeat(50, depth)], Activation = activation },
+            Training = new() { Batch = 50, Epochs = 10, LearningRate = rate },
             Schemes = ["xavier", "normal", "auto"],
             Repeats = 1,
         };
 
         ComparisonResult result = new Comparison(spec, new(Data, Digits.Generate(200, 4))).Run(2);
 
-        result.Summary[0].TestAccuracy!.Value.Mean.ShouldBeLessThan(0.25);
-        result.Summary[1].TestAccuracy!.Value.Mean.ShouldBeLessThan(0.25);
-        result.Summary[2].TestAccuracy!.Value.Mean.ShouldBeGreaterThan(0.6);
+        result.Summary[0].TestAccuracy!.Value.Mean.ShouldBeLessThan(0.2);
+        result.Summary[1].TestAccuracy!.Value.Mean.ShouldBeLessThan(0.35);
+        result.Summary[2].TestAccuracy!.Value.Mean.ShouldBeGreaterThan(0.5);
         result.Runs[2].Calibration.ShouldNotBeNull().IsComplete.ShouldBeTrue();
         result.Runs[0].Calibration.ShouldBeNull();
     }

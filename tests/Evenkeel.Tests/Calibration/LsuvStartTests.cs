@@ -21,11 +21,11 @@ public class LsuvStartTests
     }
 
     /// <summary>Var z of every layer as the engine computes it, which is another way than the start's own.</summary>
-    private static double[] Variances(Network network, ParameterStore parameters, IDataSet data)
+    private static double[] Variances(Network network, ParameterStore parameters)
     {
         Plan plan = new(network.Graph, parameters, new() { BatchSize = Rows.Length, Mode = PlanMode.Evaluate, Retain = [.. network.Layers.Select(layer => layer.PreActivation)] });
         plan.Begin(Rows.Length);
-        data.Read(Rows, plan.Input(network.Input), plan.Input(network.Target));
+        Data.Read(Rows, plan.Input(network.Input), plan.Input(network.Target));
         plan.Forward();
         return [.. network.Layers.Select(layer => Moments.Of(plan.Value(layer.PreActivation)).Variance)];
     }
@@ -41,7 +41,7 @@ public class LsuvStartTests
     {
         (Network network, FirstParameters first) = Make($"lsuv({before})", new() { Hidden = [60, 50, 40, 30, 20], Activation = activation });
 
-        Variances(network, first.Parameters, Data).ShouldAllBe(variance => Math.Abs(variance - 1) <= 0.02);
+        Variances(network, first.Parameters).ShouldAllBe(variance => Math.Abs(variance - 1) <= 0.02);
         CalibrationReport report = first.Report.ShouldNotBeNull();
         report.IsComplete.ShouldBeTrue();
         report.Layers.Length.ShouldBe(6);
@@ -107,7 +107,7 @@ public class LsuvStartTests
     {
         (Network network, FirstParameters first) = Make("lsuv", new() { Hidden = [] });
 
-        Variances(network, first.Parameters, Data)[0].ShouldBe(1, 0.02);
+        Variances(network, first.Parameters)[0].ShouldBe(1, 0.02);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public class RulesTests
 
         // Three layers of a factor of √0.01 each; the widths of 100 leave a tenth of it to chance.
         finding.Measured.ShouldBe(1e-3, 2e-4);
-        (finding.Severity, finding.Layer, finding.Limit).ShouldBe((Severity.Error, 4, 0.1));
+        (finding.Severity, finding.Layer, finding.Limit).ShouldBe((Severity.Warning, 4, 0.002));
         finding.Message.ShouldBe(FormattableString.Invariant($"forward, the signal of the last hidden layer is 1/{1 / finding.Measured:#,0.#} of the first's"));
     }
 
@@ -46,7 +46,7 @@ public class RulesTests
         Finding finding = Find("EK103", "he-normal*9", "relu");
 
         finding.Measured.ShouldBe(27, 9);
-        (finding.Severity, finding.Layer, finding.Limit).ShouldBe((Severity.Warning, 4, 10));
+        (finding.Severity, finding.Layer, finding.Limit).ShouldBe((Severity.Info, 4, 10));
         finding.Message.ShouldBe(FormattableString.Invariant($"forward, the signal of the last hidden layer is {finding.Measured:0.#} times the first's"));
     }
 
@@ -56,7 +56,7 @@ public class RulesTests
         Finding finding = Find("EK104", "xavier*0.01");
 
         finding.Measured.ShouldBe(1e-3, 2e-4);
-        (finding.Severity, finding.Layer).ShouldBe((Severity.Error, 1));
+        (finding.Severity, finding.Layer, finding.Cause).ShouldBe((Severity.Info, 1, "EK102"));
         finding.Message.ShouldBe(FormattableString.Invariant($"backward, the gradient that reaches layer 1 is 1/{1 / finding.Measured:#,0.#} of the last hidden layer's"));
     }
 
@@ -66,7 +66,7 @@ public class RulesTests
         Finding finding = Find("EK105", "he-normal*100", "relu");
 
         finding.Measured.ShouldBeInRange(500, 2000);
-        (finding.Severity, finding.Layer).ShouldBe((Severity.Error, 1));
+        (finding.Severity, finding.Layer, finding.Cause).ShouldBe((Severity.Info, 1, "EK103"));
         finding.Message.ShouldContain(FormattableString.Invariant($"is {finding.Measured:#,0.#} times the last hidden layer's"));
     }
 
@@ -77,7 +77,7 @@ public class RulesTests
 
         // z of layer 1 is N(0, 100·E[x²]), so |z| > 2.647 with a chance of 79 %; layer 2's inputs are near ±1, so nearly the same there.
         finding.Measured.ShouldBe(0.79, 0.03);
-        finding.Severity.ShouldBe(Severity.Error);
+        finding.Severity.ShouldBe(Severity.Info);
         finding.Message.ShouldBe(FormattableString.Invariant($"{100 * finding.Measured:0} % of layer {finding.Layer} is saturated: tanh has less than 2 % of its steepest slope there"));
     }
 
@@ -86,7 +86,7 @@ public class RulesTests
     {
         Finding finding = Find("EK107", "constant(-0.1)", "relu", positive: true);
 
-        (finding.Measured, finding.Severity, finding.Layer).ShouldBe((1, Severity.Error, 1));
+        (finding.Measured, finding.Severity, finding.Layer).ShouldBe((1, Severity.Info, 1));
         finding.Message.ShouldBe("100 % of layer 1's units are dead: their slope is 0 on every sample of the batch");
     }
 
@@ -96,7 +96,7 @@ public class RulesTests
         Finding finding = Find("EK108", "normal");
 
         finding.Limit.ShouldBe(1.5 * Math.Log(10), 1e-12);
-        finding.Severity.ShouldBe(Severity.Error);
+        finding.Severity.ShouldBe(Severity.Info);
         finding.Message.ShouldBe(FormattableString.Invariant($"the first loss is {finding.Measured:0.00} where a network that knows nothing has 2.30"));
     }
 

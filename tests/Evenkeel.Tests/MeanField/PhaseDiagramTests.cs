@@ -33,9 +33,9 @@ public class PhaseDiagramTests
                     continue;
                 }
 
-                // The errors that the diagram states.
-                point.Q!.Value.ShouldBe(exact.Q, 1e-7 * exact.Q, at);
-                point.Chi1!.Value.ShouldBe(exact.Chi1, 1e-7 * exact.Chi1, at);
+                // The errors that the diagram states; the last term lets 0 be 0.
+                point.Q!.Value.ShouldBe(exact.Q, 1e-7 * exact.Q + 1e-300, at);
+                point.Chi1!.Value.ShouldBe(exact.Chi1, 1e-7 * exact.Chi1 + 1e-300, at);
                 point.Phase.ShouldBe(exact.Phase, at);
                 (point.XiC is null).ShouldBe(exact.XiC is null, at);
                 if (exact.XiC is { } xi && double.IsFinite(xi) && xi > 0)

@@ -21,7 +21,7 @@ internal sealed class WidthStack
     private readonly Network network;
     private readonly ParameterStore parameters;
     private readonly Plan plan;
-    private readonly double deviation;
+    private readonly float[] inputs;
 
     private WidthStack(IInitializer initializer, Activation activation, int[] widths, double secondMoment, int rows)
     {
@@ -34,18 +34,23 @@ internal sealed class WidthStack
         {
             BatchSize = rows, Retain = [.. network.HiddenLayers.ToArray().Select(layer => layer.PreActivation)],
         });
-        (deviation, SecondMoment, Rows) = (Math.Sqrt(secondMoment), secondMoment, rows);
+        inputs = new float[rows * widths[0]];
+        Draw.Normal(inputs, Seed.FromInt64(widths.Sum()), 0, Math.Sqrt(secondMoment));
+        double factor = Math.Sqrt(secondMoment / Moments.Of(inputs).SecondMoment);
+        foreach (ref float x in inputs.AsSpan())
+        {
+            x *= (float)factor;
+        }
+
+        Input = rows == 1 ? SignalInput.One(secondMoment) : SignalInput.Of(inputs, rows, widths[0]);
         Path = network.SignalPath(initializer);
     }
 
     /// <summary>What theory sees.</summary>
     public SignalPath Path { get; }
 
-    /// <summary>The mean square of the inputs.</summary>
-    public double SecondMoment { get; }
-
-    /// <summary>Samples in a batch.</summary>
-    public int Rows { get; }
+    /// <summary>What theory is told of the inputs: normal numbers of a given mean square, the same for every network.</summary>
+    public SignalInput Input { get; }
 
     /// <summary>Draws a stack: any activation of the library, 2 to 50 hidden layers, 64 to 300 units in each, weights near or far from what keeps the signal, biases in half of them.</summary>
     public static WidthStack Random(ref RandomSequence sequence, int rows = 1)
@@ -72,12 +77,12 @@ internal sealed class WidthStack
     /// <summary>Makes a stack of given widths, the input's first.</summary>
     public static WidthStack Of(IInitializer initializer, Activation activation, int[] widths, double secondMoment = 1, int rows = 1) => new(initializer, activation, widths, secondMoment, rows);
 
-    /// <summary>Draws a network and a batch, and measures mean z² of each hidden layer and its mean (∂C/∂z)² over that of the last.</summary>
+    /// <summary>Draws a network and labels, and measures mean z² of each hidden layer and its mean (∂C/∂z)² over that of the last.</summary>
     public (double[] Forward, double[] Backward) Measure(Seed seed)
     {
         parameters.CopyFrom(network.Initialize(initializer, seed));
-        plan.Begin(Rows);
-        FillInputs(plan.Input(network.Input), seed.For("input"));
+        plan.Begin(plan.BatchSize);
+        inputs.CopyTo(plan.Input(network.Input));
         Draw.Uniform(plan.Input(network.Target), seed.For("label"), 0, Classes);
         foreach (ref float label in plan.Input(network.Target))
         {
@@ -96,19 +101,5 @@ internal sealed class WidthStack
 
         double last = backward[^1];
         return (forward, [.. backward.Select(square => square / last)]);
-    }
-
-    /// <summary>Fills a batch with normal inputs; one input alone gets exactly its second moment.</summary>
-    public void FillInputs(Span<float> inputs, Seed seed)
-    {
-        Draw.Normal(inputs, seed, 0, deviation);
-        if (Rows == 1)
-        {
-            float factor = (float)(deviation / Math.Sqrt(Moments.Of(inputs).SecondMoment));
-            foreach (ref float x in inputs)
-            {
-                x *= factor;
-            }
-        }
     }
 }

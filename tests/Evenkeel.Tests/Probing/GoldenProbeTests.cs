@@ -6,6 +6,7 @@ using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
+using Evenkeel.Training;
 
 namespace Evenkeel.Tests.Probing;
 
@@ -56,8 +57,10 @@ public class GoldenProbeTests
     public void Read_MeasuresAStepAsPyTorchTakesIt(string optimizer, double rate)
     {
         (Network network, ParameterStore parameters, ArrayDataSet data) = Net();
+        Optimizer step = Optimizers.Create(optimizer, network.Graph);
+        step.Begin(rate, 0);
 
-        NetworkReading reading = new Probe(network, parameters, 24, Workers.One).Read(data, All, Readings.Moments, new(optimizer, rate));
+        NetworkReading reading = new Probe(network, parameters, 24, Workers.One).Read(data, All, Readings.Moments, step);
 
         // The updated weights are float32: a weight of 1 that moves by 0.01 has rounded that to 6e-6 of itself, and 70 of them to less together.
         ShouldAgree([.. reading.Layers.Select(layer => layer.UpdateRatio!.Value), reading.OutputUpdateRatio!.Value], Numbers(Golden.GetProperty("ratios"), optimizer), 0.1);

@@ -152,11 +152,10 @@ public class ProbeTests
     {
         (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 70);
         using Workers workers = new(threads);
-        PlannedStep step = new("adam", 0.01);
 
-        NetworkReading shared = new Probe(network, parameters, 100, workers).Read(data, Rows(100), Readings.All, step);
+        NetworkReading shared = new Probe(network, parameters, 100, workers).Read(data, Rows(100), Readings.All, Step(network, "adam", 0.01));
 
-        Text(shared).ShouldBe(Text(new Probe(network, parameters, 100, Workers.One).Read(data, Rows(100), Readings.All, step)));
+        Text(shared).ShouldBe(Text(new Probe(network, parameters, 100, Workers.One).Read(data, Rows(100), Readings.All, Step(network, "adam", 0.01))));
     }
 
     [Fact]
@@ -173,8 +172,8 @@ public class ProbeTests
         {
             others.MoveNext();
             if (step.Step is not (5 or 10)) continue;
-            readings.Add(Text(probe.Read(data, Rows(40), Readings.All, new("sgd", 0.1))));
-            expected.Add(Text(new Probe(network, unread, 40, Workers.One).Read(data, Rows(40), Readings.All, new("sgd", 0.1))));
+            readings.Add(Text(probe.Read(data, Rows(40), Readings.All, Step(network, "sgd", 0.1))));
+            expected.Add(Text(new Probe(network, unread, 40, Workers.One).Read(data, Rows(40), Readings.All, Step(network, "sgd", 0.1))));
         }
 
         readings.ShouldBe(expected);
@@ -192,18 +191,10 @@ public class ProbeTests
         TrainingSpec spec = new() { Steps = 1, Batch = 40, Optimizer = "adamw", LearningRate = 0.01, WeightDecay = 0.1 };
         Trainer trainer = new(network, parameters, data, spec, 7, Workers.One);
 
-        NetworkReading planned = new Probe(network, parameters, 40, Workers.One).Read(data, trainer.FirstBatch.AsSpan(), Readings.Moments, new("adamw", 0.01, 0.1));
+        NetworkReading planned = new Probe(network, parameters, 40, Workers.One).Read(data, trainer.FirstBatch.AsSpan(), Readings.Moments, Step(network, "adamw", 0.01, 0.1));
         foreach (TrainingStep _ in trainer.Steps()) { }
 
         planned.Layers.Select(layer => layer.UpdateRatio!.Value).Append(planned.OutputUpdateRatio!.Value).ShouldBe(UpdateRatios.Of(before, parameters, network));
-    }
-
-    [Fact]
-    public void Read_OfAnUnknownOptimizerIsRefused()
-    {
-        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 4);
-
-        Should.Throw<FormatException>(() => new Probe(network, parameters, 4, Workers.One).Read(data, Rows(4), Readings.Moments, new("sgb", 1))).Message.ShouldBe("Unknown optimizer 'sgb'. Did you mean 'sgd'?");
     }
 
     [Theory]
@@ -214,7 +205,7 @@ public class ProbeTests
         (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 20);
         parameters[network.Layers[1].Weight].Fill(broken);
 
-        NetworkReading reading = new Probe(network, parameters, 30, Workers.One).Read(data, Rows(30), Readings.All, new("adam", 0.01));
+        NetworkReading reading = new Probe(network, parameters, 30, Workers.One).Read(data, Rows(30), Readings.All, Step(network, "adam", 0.01));
 
         LayerReading layer = reading.Layers[1];
         double.IsFinite(layer.PreActivations.Mean).ShouldBeFalse();
@@ -228,6 +219,22 @@ public class ProbeTests
         reading.JacobianSingularValues!.Value.Length.ShouldBe(10);
         reading.JacobianSingularValues!.Value.ShouldAllBe(value => double.IsNaN(value));
         double.IsFinite(reading.Layers[0].EffectiveRank!.Value).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Read_OfMomentsAllocatesItsRecordsOnly()
+    {
+        (Network network, ParameterStore parameters, IDataSet data) = Digit(hidden: 200);
+        Probe probe = new(network, parameters, 100, Workers.One);
+        int[] rows = Rows(100);
+        for (int i = 0; i < 3; i++) probe.Read(data, rows, Readings.Moments);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        probe.Read(data, rows, Readings.Moments);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A layer's numbers, as they are measured and as they are given: twice seven moments of six numbers, and some fifty more.
+        allocated.ShouldBeLessThan(2 * 2048 + 1024);
     }
 
     [Fact]
@@ -255,6 +262,13 @@ public class ProbeTests
         Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(0, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(3, 0));
         Should.Throw<ArgumentOutOfRangeException>(() => probe.LayerJacobian(1, 4));
+    }
+
+    private static Optimizer Step(Network network, string optimizer, double rate, double weightDecay = 0)
+    {
+        Optimizer step = Optimizers.Create(optimizer, network.Graph);
+        step.Begin(rate, weightDecay);
+        return step;
     }
 
     private static string Text(NetworkReading reading) => JsonSerializer.Serialize(reading, Exact);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Initialization;
-using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -36,15 +35,7 @@ public sealed record NetVerdict(RandomNet Net, double? Rate, ImmutableArray<Find
 
         double? rate = net.RateThatTrains(data);
         NetworkReading first = new Probe(network, net.Start(network), BatchRows, Workers.One).Read(data, [.. Enumerable.Range(0, BatchRows)], histograms: false);
-        SignalPath path = network.SignalPath(initializer);
-        Evidence evidence = new(network, first)
-        {
-            Initializer = initializer,
-            LearningRate = rate,
-            Optimizer = rate is null ? null : "sgd",
-            Path = path,
-            Prediction = FiniteWidth.Predict(path, SignalInput.One(first.InputSecondMoment)),
-        };
-        return new(net, rate, Rules.Examine(evidence));
+        Evidence evidence = new Evidence(network, first) { Initializer = initializer, LearningRate = rate, Optimizer = rate is null ? null : "sgd" };
+        return new(net, rate, Rules.Examine(evidence.WithTheory(network.SignalPath(initializer))));
     }
 }

@@ -44,7 +44,8 @@ public class NormalizedMapTests
         new NormalizedMap(Activations.Relu, LayerNormalization.Batch).NextCorrelation(0.5).ShouldBe(0);
     }
 
-    // Simulated: width 256, 256 samples, 6 layers. Half of one per cent a layer is of order 1/width and 1/samples.
+    // Six nets of width 128 on 128 samples, 6 layers each. A layer's share of open units scatters by √(1/128) where samples are alike, which
+    // leaves 1.5 % of the mean per layer; normalization takes 2 of 128 directions out, another 1.6 %.
     [Theory]
     [InlineData("relu", LayerNormalization.Batch)]
     [InlineData("tanh", LayerNormalization.Batch)]
@@ -53,13 +54,14 @@ public class NormalizedMapTests
     [InlineData("tanh", LayerNormalization.Units)]
     public void BackwardGrowth_AgreesWithASimulatedStack(string name, LayerNormalization normalization)
     {
-        const int Size = 256, Depth = 6;
+        const int Size = 128, Depth = 6, Nets = 6;
         Activation activation = Activations.Parse(name);
         double predicted = new NormalizedMap(activation, normalization).BackwardGrowth;
 
-        double measured = Math.Pow(Simulate(activation, normalization, Size, Depth, new(3)), 1.0 / Depth);
+        Random random = new(3);
+        double measured = Enumerable.Range(0, Nets).Average(_ => Math.Pow(Simulate(activation, normalization, Size, Depth, random), 1.0 / Depth));
 
-        measured.ShouldBe(predicted, 0.03 * predicted);
+        measured.ShouldBe(predicted, 0.05 * predicted);
     }
 
     /// <summary>The growth of the second moment of ∂C/∂norm(z) from the last layer to the first.</summary>

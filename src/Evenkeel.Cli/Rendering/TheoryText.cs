@@ -1,0 +1,66 @@
+using System.Globalization;
+using Evenkeel.MeanField;
+using Evenkeel.MeanField.TwoSided;
+
+namespace Evenkeel.Cli.Rendering;
+
+/// <summary>Theory's numbers and words.</summary>
+internal static class TheoryText
+{
+    /// <summary>A number to six digits.</summary>
+    public static string Number(double value) => value switch
+    {
+        0 => "0",
+        _ when double.IsNaN(value) => "–",
+        _ when double.IsInfinity(value) => value > 0 ? "∞" : "−∞",
+        _ when Math.Abs(value) is >= 1e-4 and < 1e6 => value.ToString("G6", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
+    };
+
+    /// <summary>A growth factor to three digits or four.</summary>
+    public static string Factor(double value) => value switch
+    {
+        _ when double.IsNaN(value) => "–",
+        _ when double.IsInfinity(value) => "∞",
+        0 => "0",
+        >= 0.01 and < 1000 => value.ToString("G4", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.##e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
+    };
+
+    /// <summary>A depth in layers.</summary>
+    public static string Depth(double layers) => double.IsInfinity(layers) ? "∞" : layers.ToString(layers < 1000 ? "0.0" : "0", CultureInfo.InvariantCulture);
+
+    /// <summary>The word for what becomes of a q close by.</summary>
+    public static string Word(Stability stability) => stability switch
+    {
+        Stability.HalfStable => "half-stable",
+        Stability.Neutral => "neutral",
+        Stability.Unstable => "unstable",
+        _ => "stable",
+    };
+
+    /// <summary>The word for a phase.</summary>
+    public static string Word(Phase phase) => phase.ToString().ToLowerInvariant();
+
+    /// <summary>The word for how a start keeps both sides.</summary>
+    public static string Word(StartMethod method) => method switch
+    {
+        StartMethod.SmallQ => "small-q",
+        StartMethod.CriticalLine => "critical-line",
+        _ => method.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>What depth does to inputs and gradients at a fixed point, in one or two sentences.</summary>
+    public static string Says(FixedPoint point)
+    {
+        string gradients = string.Create(CultureInfo.InvariantCulture, $"the second moment of gradients changes {point.Chi1:0.0000}× per layer");
+        return point switch
+        {
+            { Q: 0 } => $"The signal dies out: depth takes it to q = 0; {gradients}.",
+            { Phase: Phase.Critical } => "The edge of chaos: gradients keep their size, and what inputs have in common changes slower than exponentially.",
+            { Phase: Phase.Ordered, XiC: { } xi } => $"The ordered phase: inputs become alike and gradients vanish; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",
+            { Phase: Phase.Chaotic, XiC: { } xi, Correlation: { } c } => $"The chaotic phase: close inputs part until their correlation is {Number(c)}, and gradients explode; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",
+            _ => $"The {Word(point.Phase)} phase: {gradients}.",
+        };
+    }
+}
