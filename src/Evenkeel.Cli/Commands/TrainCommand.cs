@@ -60,7 +60,6 @@ internal sealed class TrainCommand : Command
             throw new UsageException(refusal);
         }
 
-        SignalPath path = network.SignalPath(parameters);
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = scheme.Create(network, spec.GeneratorFor(spec.Seed), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
@@ -71,6 +70,7 @@ internal sealed class TrainCommand : Command
             calibration = null;
         }
 
+        SignalPath path = network.SignalPath(parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
@@ -89,18 +89,13 @@ internal sealed class TrainCommand : Command
             record.DivergeAtLastStep();
         }
 
-<<<<<<< HEAD
-        ImmutableArray<Finding> findings = Rules.Examine(new(network, first, record.DivergedAt));
-        Write(line, network, record, stopped, train, test, findings, calibration);
-=======
         ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
         {
-            Initializer = line.GetValue(from) is null ? initializer : null,
+            Initializer = line.GetValue(from) is null ? scheme.Initializer : null,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
         }.WithTheory(path));
-        Write(line, network, record, stopped, train, test, findings);
->>>>>>> refs/heads/rules
+        Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);

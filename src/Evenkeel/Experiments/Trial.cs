@@ -2,6 +2,7 @@ using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Graphs;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -22,6 +23,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
         Network network = Network.For(spec.Network, data.Train);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
+        SignalPath path = start.Initializer is { } rule ? network.SignalPath(rule) : network.SignalPath(parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
@@ -73,15 +75,11 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Snapshots = finished ? [new(0, first), new(record.Steps, last)] : [new(0, first)],
             Loss = record.Loss,
             Accuracy = record.Accuracy,
-<<<<<<< HEAD
             Calibration = calibration,
-            Findings = Rules.Examine(new(network, first, record.DivergedAt)),
-=======
             Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
             {
-                Initializer = initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
-            }.WithTheory(network.SignalPath(initializer))),
->>>>>>> refs/heads/rules
+                Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+            }.WithTheory(path)),
         };
         progress.Finish(result);
         return result;
