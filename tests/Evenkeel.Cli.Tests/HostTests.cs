@@ -34,6 +34,9 @@ public sealed class HostTests : IDisposable
     [InlineData("compare --optimizer ada", "adam|adamw")]
     [InlineData("compare --activation soft", "softplus|softsign")]
     [InlineData("completion z", "zsh")]
+    [InlineData("probe --framework k", "keras")]
+    [InlineData("probe --fail-on w", "warning")]
+    [InlineData("theory soft", "softplus|softsign")]
     public void Completion_OffersWhatFits(string typed, string offered)
     {
         Session.Answer answer = session.Run([$"[suggest:{typed.Length}]", typed]);

@@ -19,6 +19,7 @@ internal static class FindingText
     {
         IAnsiConsole console = shell.Results();
         int width = shell.OutIsTerminal ? shell.Width : int.MaxValue;
+        Dictionary<string, string> shown = [];
         foreach (Finding finding in findings)
         {
             string head = $"{finding.Code} {finding.Severity.ToString().ToLowerInvariant()}";
@@ -33,6 +34,12 @@ internal static class FindingText
             shell.Say($"  {finding.Advice}{limit}", Indent);
             if (finding.Fixes.FirstOrDefault(fix => fix.Framework == framework) is { } code)
             {
+                if (!shown.TryAdd(code.Code, finding.Code))
+                {
+                    shell.Out.WriteLine($"    The lines of {shown[code.Code]} do it.");
+                    continue;
+                }
+
                 foreach (string line in CodeLines.Of(new(code.Framework, code.Code, null), width - 2 * Indent))
                 {
                     console.Write(new Text($"    {line}\n", new Style(Color.Teal)));

@@ -16,7 +16,7 @@ internal readonly record struct ProbeColumns(int Scale, bool Predicted, bool Sha
     public const int Share = 5;
 
     private const int MostScale = 40;
-    private const int LeastScale = 12;
+    private const int LeastScale = 10;
     private const int Gap = 2;
 
     /// <summary>The most that fits.</summary>

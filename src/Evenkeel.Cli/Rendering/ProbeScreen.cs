@@ -13,6 +13,8 @@ internal static class ProbeScreen
     /// <summary>Columns that a pipe is written for.</summary>
     private const int PipeWidth = 100;
 
+    private const string NoFinding = "No finding.";
+
     private static readonly string[] shareNames = ["sat", "dead", "sym"];
 
     /// <summary>Writes all starts.</summary>
@@ -32,8 +34,12 @@ internal static class ProbeScreen
             shell.Out.WriteLine();
             if (start.Findings.IsEmpty)
             {
-                console.Write(new Text("No finding.", new Style(Color.Green)));
-                shell.Say($" {start.Verdict}");
+                string[] lines = [.. Prose.Lines($"{NoFinding} {start.Verdict}", shell.OutIsTerminal ? shell.Width : int.MaxValue)];
+                console.Write(new Paragraph(NoFinding, new Style(Color.Green)).Append(lines[0][NoFinding.Length..] + "\n"));
+                foreach (string line in lines.Skip(1))
+                {
+                    shell.Out.WriteLine(line);
+                }
             }
             else
             {
@@ -117,7 +123,7 @@ internal static class ProbeScreen
         shell.Say(start.Prediction switch
         {
             null => $"{legend} Theory predicts nothing for this start.",
-            { NoBand: { } why } => $"{legend} {why}",
+            { NoBand: { } why } => $"{legend} {why}{(hasBand ? " There, │ is what is predicted." : "")}",
             _ => legend,
         });
     }

@@ -95,7 +95,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         Row("", "where q nearby goes", point => TheoryText.Word(point.Stability));
         Row("χ_q", "slope of the map of q", point => TheoryText.Number(point.ChiQ));
         Row("χ₁", "growth of gradients, backward", point => TheoryText.Number(point.Chi1));
-        Row("c*", "correlation of two inputs", point => point.Correlation is { } c ? TheoryText.Number(c) : "–");
+        Row("c*", "correlation of two inputs", point => point.Correlation is { } c ? TheoryText.Correlation(c) : "–");
         Row("ξ_q", "layers until q settles, by e", point => TheoryText.Depth(point.XiQ));
         Row("ξ_c", "layers, correlation", point => point.XiC is { } xi ? TheoryText.Depth(xi) : "–");
         Row("ξ_∇", "layers, gradients", point => TheoryText.Depth(point.XiGradient));
@@ -183,7 +183,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             cells.AddRange(hasBands && isWide ? [Band(row.ForwardBand)] : []);
             cells.Add(TheoryText.Factor(row.Backward));
             cells.AddRange(hasBands && isWide ? [Band(row.BackwardBand)] : []);
-            cells.AddRange(hasCorrelation ? [row.Correlation is { } c ? TheoryText.Number(c) : "–"] : []);
+            cells.AddRange(hasCorrelation ? [row.Correlation is { } c ? TheoryText.Correlation(c) : "–"] : []);
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
 

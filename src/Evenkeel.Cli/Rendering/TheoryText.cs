@@ -17,6 +17,9 @@ internal static class TheoryText
         _ => value.ToString("0.####e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
     };
 
+    /// <summary>A correlation; what a search leaves of 0 is 0.</summary>
+    public static string Correlation(double c) => Number(Math.Abs(c) < 1e-9 ? 0 : c);
+
     /// <summary>A growth factor to three digits or four.</summary>
     public static string Factor(double value) => value switch
     {
@@ -59,7 +62,7 @@ internal static class TheoryText
             { Q: 0 } => $"The signal dies out: depth takes it to q = 0; {gradients}.",
             { Phase: Phase.Critical } => "The edge of chaos: gradients keep their size, and what inputs have in common changes slower than exponentially.",
             { Phase: Phase.Ordered, XiC: { } xi } => $"The ordered phase: inputs become alike and gradients vanish; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",
-            { Phase: Phase.Chaotic, XiC: { } xi, Correlation: { } c } => $"The chaotic phase: close inputs part until their correlation is {Number(c)}, and gradients explode; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",
+            { Phase: Phase.Chaotic, XiC: { } xi, Correlation: { } c } => $"The chaotic phase: close inputs part until their correlation is {Correlation(c)}, and gradients explode; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",
             _ => $"The {Word(point.Phase)} phase: {gradients}.",
         };
     }
