@@ -38,7 +38,7 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
         ],
         Purpose = "Any stack of dense layers: the scale that keeps signal and gradients over this depth, by theory, then corrected on the first batch.",
         Pitfall = "Very deep stacks start nearly linear, which is what keeps both sides. One pass corrects the signal, not the gradients.",
-        Source = new("Evenkeel", 2026, "docs/theory-beyond.md; after Schoenholz et al. 2017 and Martens et al. 2021", "https://arxiv.org/abs/1611.01232"),
+        Source = new("Evenkeel", 2026, "docs/theory.md; after Schoenholz et al. 2017 and Martens et al. 2021", "https://arxiv.org/abs/1611.01232"),
         Create = values => new AutoStart(values.Scheme, values.Number("factor"), Starts.Drawing(values)),
     };
 
