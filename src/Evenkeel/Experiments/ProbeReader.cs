@@ -47,10 +47,18 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
     }
 
     /// <summary>What theory says; nothing where it would have to start from what is not a finite number.</summary>
-    private static SignalPrediction? Predict(SignalPath path, NetworkReading reading)
+    private SignalPrediction? Predict(SignalPath path, NetworkReading reading)
     {
         bool starts = double.IsFinite(reading.InputSecondMoment) && path.Layers.All(layer => double.IsFinite(layer.WeightVariance) && double.IsFinite(layer.BiasVariance));
-        return starts ? FiniteWidth.Predict(path, SignalInput.One(reading.InputSecondMoment)) : null;
+        return starts ? FiniteWidth.Predict(path, Batch()) : null;
+    }
+
+    private SignalInput Batch()
+    {
+        int width = data.InputShape.Count;
+        float[] inputs = new float[rows.Length * width];
+        data.Read(rows.AsSpan(), inputs, new float[rows.Length * data.TargetSize]);
+        return SignalInput.Of(inputs, rows.Length, width);
     }
 
     private (int Steps, int? DivergedAt) Train(IEnumerator<TrainingStep> training, CancellationToken cancellation)

@@ -116,9 +116,9 @@ export function numbersOf(series: Marked[], axis: string): Numbers {
 export function endsSummary(series: Marked[], what: string): string {
   const parts = series.map((s) => {
     const [first, last] = [s.marks[0]?.measured ?? null, s.marks.at(-1)?.measured ?? null];
-    return `${brief(first)} to ${brief(last)}${series.length > 1 ? ` for ${s.identity.name}` : ''}`;
+    return `${s.marks.length > 1 ? `goes from ${brief(first)} to ${brief(last)}` : `is ${brief(first)}`}${series.length > 1 ? ` for ${s.identity.name}` : ''}`;
   });
-  return `${what} goes from ${list(parts)}.`;
+  return `${what} ${list(parts)}.`;
 }
 
 export function shares(start: Start, pick: (layer: ProbedLayer) => Measured): Measured[] {
