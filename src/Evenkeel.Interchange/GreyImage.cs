@@ -55,9 +55,10 @@ public sealed class GreyImage
     /// <summary>Gives the pixels to a network of a certain input.</summary>
     /// <param name="shape">The shape of the network's input: 28×28, 1×28×28 or 784, say.</param>
     /// <param name="fileName">What messages call the image.</param>
-    /// <returns>The pixels, row-major, in [0, 1].</returns>
+    /// <param name="isSigned">Whether the network takes grey levels of [−1, 1] rather than of [0, 1].</param>
+    /// <returns>The pixels, row-major, from black to white.</returns>
     /// <exception cref="DataSourceException">The network takes images of another size.</exception>
-    public float[] Fit(Shape shape, string fileName)
+    public float[] Fit(Shape shape, string fileName, bool isSigned = false)
     {
         int[] axes = [.. shape.Axes.SkipWhile(axis => axis == 1)];
         bool fits = axes.Length switch
@@ -66,7 +67,8 @@ public sealed class GreyImage
             2 => axes[0] == Height && axes[1] == Width,
             _ => false,
         };
-        return fits ? Pixels : throw new DataSourceException($"{fileName} is {Width}×{Height} pixels, but the network takes {shape}; scale the image to that size first.");
+        float[] levels = isSigned ? [.. Pixels.Select(pixel => 2 * pixel - 1)] : Pixels;
+        return fits ? levels : throw new DataSourceException($"{fileName} is {Width}×{Height} pixels, but the network takes {shape}; scale the image to that size first.");
     }
 
     private static GreyImage Png(Stream stream, string fileName, ReadOnlySpan<byte> start)

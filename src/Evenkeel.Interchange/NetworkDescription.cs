@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Evenkeel.Data;
 using Evenkeel.Networks;
 using Evenkeel.Shapes;
@@ -17,11 +18,16 @@ internal sealed record NetworkDescription
 
     public required int TargetSize { get; init; }
 
+    /// <summary>Whether grey levels go in as −1 … 1; files of other networks do not mention it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSigned { get; init; }
+
     public static NetworkDescription Of(SavedNetwork saved) => new()
     {
         Spec = saved.Network.Spec,
         InputShape = saved.Network.InputShape.Axes,
         Classes = saved.Classes,
+        IsSigned = saved.IsSigned,
         TargetSize = saved.Network.Graph.Values[saved.Network.Target.Index].Shape.Count,
     };
 

@@ -74,6 +74,7 @@ public static class NetworkFile
                 Network = network,
                 Parameters = parameters,
                 Classes = [.. description.Classes],
+                IsSigned = description.IsSigned,
                 Schema = file.Metadata.TryGetValue(SchemaKey, out string? schema) ? CsvSchema.FromJson(schema) : null,
                 Experiment = file.Metadata.GetValueOrDefault(ExperimentKey),
             };

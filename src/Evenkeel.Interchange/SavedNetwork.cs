@@ -19,6 +19,9 @@ public sealed record SavedNetwork
     /// <summary>How the rows of a table become inputs; null for what is no table.</summary>
     public CsvSchema? Schema { get; init; }
 
+    /// <summary>Whether it learned from grey levels spread over [−1, 1], as <see cref="Data.IDataSet.IsSigned"/> says.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>The experiment that trained it, as JSON; null where it is not known.</summary>
     public string? Experiment { get; init; }
 }

@@ -40,12 +40,12 @@ public sealed class PhasePageTests(BrowserFixture browser)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Fixture);
         ILocator slider = view.Page.GetByRole(AriaRole.Slider).First;
-        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("ordered");
+        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("Ordered");
 
         await slider.FocusAsync();
         await view.Page.Keyboard.PressAsync("End");
 
-        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("chaotic");
+        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("Chaotic");
         await Assertions.Expect(view.Page).ToHaveURLAsync(view.Address + "#cell=26%2C2");
         (await slider.GetAttributeAsync("aria-valuetext") ?? "").ShouldContain("chaotic");
         string chi = Cell(26, 2, "chi1").ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
@@ -61,7 +61,7 @@ public sealed class PhasePageTests(BrowserFixture browser)
 
         await map.HoverAsync(new() { Position = new() { X = box.Width - 24, Y = box.Height / 2 } });
 
-        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("chaotic");
+        (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("Chaotic");
         await Screenshots.TakeAsync(view, "phase-pointer");
     }
 

@@ -115,7 +115,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
 
         await using ReportView view = await ReportView.OpenAsync(browser, report.ToJsonString());
 
-        (await view.Page.Locator("section:has(#layers) td.out").AllInnerTextsAsync()).ShouldContain(text => text.Contains("above the band: 3.50", StringComparison.Ordinal));
+        (await view.Page.Locator("section:has(#layers) td.out").AllTextContentsAsync()).ShouldContain(text => text.Contains("above the band: 3.50", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class RefusalTests : IDisposable
 
     [Theory]
     [InlineData("", "'evenkeel' needs a command: compare, demo, train, theory, probe, predict, schemes, fan, draw, data, completion. See --help.")]
-    [InlineData("demo", "'demo' needs a command: symmetry, chain, nine, playground, layers, relu, derivation. See --help.")]
+    [InlineData("demo", "'demo' needs a command: symmetry, chain, nine, playground, layers, relu, derivation, glorot2010. See --help.")]
     [InlineData("comapre", "Unknown command 'comapre'. Did you mean 'compare'?")]
     [InlineData("demo chian", "Unknown command 'chian' of 'demo'. Did you mean 'chain'?")]
     [InlineData("compare more", "'compare' takes no 'more'. See 'evenkeel compare --help'.")]

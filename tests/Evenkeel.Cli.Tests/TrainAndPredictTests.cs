@@ -101,6 +101,22 @@ public sealed class TrainAndPredictTests : IDisposable
     }
 
     [Fact]
+    public void Predict_ShowsAnImageInTheRangeThatTheNetworkLearnedFrom()
+    {
+        // A black image is −1 everywhere for a network of shapeset, as the table says in numbers.
+        session.Place("black.pgm", $"P2\n32 32\n255\n{string.Join(' ', Enumerable.Repeat(0, 1024))}\n");
+        session.Place("black.csv", string.Join(',', Enumerable.Repeat(-1, 1024)) + "\n");
+        session.Run("train --data shapeset --train 200 --test 50 --hidden 10 --init xavier --save {dir}/net.safetensors").Code.ShouldBe(0);
+
+        double[] image = Outputs("black.pgm"), table = Outputs("black.csv");
+
+        image.Length.ShouldBe(9);
+        image.ShouldBe(table);
+
+        double[] Outputs(string file) => [.. session.Json($"predict {{dir}}/net.safetensors {{dir}}/{file} --json").GetProperty("predictions")[0].GetProperty("outputs").EnumerateArray().Select(output => output.GetDouble())];
+    }
+
+    [Fact]
     public void Stopped_KeepsTheNetwork()
     {
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(300));

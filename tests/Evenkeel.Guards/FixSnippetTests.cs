@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Diagnosis;
-using Evenkeel.Tests.Diagnosis;
+using Evenkeel.Tests.Oracle;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -60,7 +60,7 @@ public sealed class DataSourceTests : IDisposable
         .ShouldBe("Unknown data set 'mnits'. Did you mean 'mnist'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.");
 
     [Fact]
-    public void Load_GuessesNothingWhereNoNameIsNear() => Refusal("imagenet").ShouldStartWith("Unknown data set 'imagenet'. The names are circle");
+    public void Load_GuessesNothingWhereNoNameIsNear() => Refusal("wikipedia").ShouldStartWith("Unknown data set 'wikipedia'. The names are circle");
 
     [Fact]
     public void Load_SaysWhichFileIsMissing() => Refusal(Path.Combine(folder.Path, "none.csv")).ShouldBe($"There is no file '{Path.Combine(folder.Path, "none.csv")}'.");

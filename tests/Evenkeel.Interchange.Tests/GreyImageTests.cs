@@ -76,6 +76,7 @@ public class GreyImageTests
         image.Fit(new(1, 2), "image").ShouldBe([0, 1]);
         image.Fit(new(1, 1, 2), "image").ShouldBe([0, 1]);
         image.Fit(new(2), "image").ShouldBe([0, 1]);
+        image.Fit(new(2), "image", isSigned: true).ShouldBe([-1, 1]);
         Should.Throw<DataSourceException>(() => image.Fit(new(28, 28), "image")).Message
             .ShouldBe("image is 2×1 pixels, but the network takes 28×28; scale the image to that size first.");
     }

@@ -71,7 +71,7 @@ internal sealed class PredictCommand : Command
 
         if (IsImage(source))
         {
-            return [GreyImage.Read(source).Fit(saved.Network.InputShape, source)];
+            return [GreyImage.Read(source).Fit(saved.Network.InputShape, source, saved.IsSigned)];
         }
 
         using Stream stream = source == "-" ? shell.In : File.OpenRead(source);

@@ -11,6 +11,7 @@ using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Experiments;
 using Evenkeel.Graphs;
+using Evenkeel.Initialization;
 using Evenkeel.Interchange;
 using Evenkeel.MeanField;
 using Evenkeel.Networks;
@@ -70,7 +71,8 @@ internal sealed class TrainCommand : Command
             calibration = null;
         }
 
-        SignalPath path = network.SignalPath(parameters);
+        IInitializer? rule = line.GetValue(from) is null ? scheme.Initializer : null;
+        SignalPath path = rule is null ? network.SignalPath(parameters) : network.SignalPath(rule);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
@@ -91,7 +93,7 @@ internal sealed class TrainCommand : Command
 
         ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
         {
-            Initializer = line.GetValue(from) is null ? scheme.Initializer : null,
+            Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
         }.WithTheory(path));
@@ -105,6 +107,7 @@ internal sealed class TrainCommand : Command
                 Parameters = parameters,
                 Classes = [.. data.Train.Classes],
                 Schema = schema,
+                IsSigned = data.Train.IsSigned,
                 Experiment = ExperimentJson.Write(spec),
             });
             shell.Error.WriteLine($"Network: {file}");

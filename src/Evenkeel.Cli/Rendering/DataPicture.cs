@@ -88,12 +88,11 @@ internal static class DataPicture
     private static void WriteImages(TextWriter output, IDataSet data, float[] inputs, float[] targets, int height, int width)
     {
         int count = Math.Min(Images, targets.Length);
-        bool isSigned = inputs.Any(value => value < 0);
         output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i => (data.Classes.Count > 0 ? data.Classes[(int)targets[i]] : "").PadRight(width))).TrimEnd());
         for (int row = 0; row < height; row++)
         {
             output.WriteLine(string.Join("  ", Enumerable.Range(0, count).Select(i =>
-                string.Concat(Enumerable.Range(0, width).Select(column => Grey(inputs[(i * height + row) * width + column], isSigned))))).TrimEnd());
+                string.Concat(Enumerable.Range(0, width).Select(column => Grey(inputs[(i * height + row) * width + column], data.IsSigned))))).TrimEnd());
         }
     }
 

@@ -8,8 +8,8 @@ internal static partial class PlainFormula
 {
     private static readonly (string Tex, string Text)[] words =
     [
-        (@"\,", ""), (@"\textstyle", ""), (@"\sum", "Σ"), (@"\;", " "), (@"\quad", "  "), (@"\ ", " "), (@"\pm", "±"), (@"\le", "≤"), (@"\cdot", "·"), (@"\sim", "~"), (@"\approx", "≈"), (@"\times", "×"),
-        (@"\leftarrow", "←"), (@"\varphi", "φ"), (@"\sigma", "σ"), (@"\beta", "β"), (@"\delta", "δ"), (@"\lVert", "‖"), (@"\rVert", "‖"), (@"\lceil", "⌈"), (@"\rceil", "⌉"), (@"\lfloor", "⌊"), (@"\rfloor", "⌋"), (@"\top", "T"), (@"\max", "max"), (@"\ln", "ln"),
+        (@"\,", ""), (@"\textstyle", ""), (@"\sum", "Σ"), (@"\;", " "), (@"\quad", "  "), (@"\ ", " "), (@"\pm", "±"), (@"\leftarrow", "←"), (@"\le", "≤"), (@"\cdot", "·"), (@"\sim", "~"), (@"\approx", "≈"), (@"\times", "×"),
+        (@"\varphi", "φ"), (@"\sigma", "σ"), (@"\beta", "β"), (@"\delta", "δ"), (@"\lVert", "‖"), (@"\rVert", "‖"), (@"\lceil", "⌈"), (@"\rceil", "⌉"), (@"\lfloor", "⌊"), (@"\rfloor", "⌋"), (@"\top", "T"), (@"\max", "max"), (@"\ln", "ln"),
     ];
 
     /// <summary>Turns a formula into text.</summary>

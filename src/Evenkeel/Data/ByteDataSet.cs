@@ -52,7 +52,7 @@ public sealed class ByteDataSet : IDataSet
     /// <inheritdoc/>
     public int TargetSize => 1;
 
-    /// <summary>Whether a byte k is read as 2k/255 − 1, in [−1, 1], rather than as k/255.</summary>
+    /// <summary>Whether a byte k is read as 2k/255 − 1, in [−1, 1], rather than as k/255; false where it is not set.</summary>
     public bool IsSigned { get; init; }
 
     /// <inheritdoc/>

@@ -21,6 +21,10 @@ public interface IDataSet
     /// <summary>The number of floats in one sample's target: 1 for a class, whose index it holds; else the number of values.</summary>
     int TargetSize { get; }
 
+    /// <summary>Whether inputs are grey levels spread over [−1, 1], black being −1; false where black is 0, or inputs are no grey levels.</summary>
+    /// <remarks>A network that learned from such images has to be shown others in the same way.</remarks>
+    bool IsSigned => false;
+
     /// <summary>Copies samples out.</summary>
     /// <param name="rows">Row numbers, each in 0 … <see cref="Count"/> − 1, in any order, repeats allowed.</param>
     /// <param name="inputs">Receives the inputs, row-major [rows, input], exactly that long.</param>

@@ -16,6 +16,8 @@ internal sealed class ShapesetStream(int count, Seed seed) : IDataSet
 
     public int TargetSize => 1;
 
+    public bool IsSigned => true;
+
     public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
         const int area = Shapeset.Size * Shapeset.Size;

@@ -38,6 +38,9 @@ public sealed class SliceDataSet : IDataSet
     public int TargetSize => whole.TargetSize;
 
     /// <inheritdoc/>
+    public bool IsSigned => whole.IsSigned;
+
+    /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Span<float> inputs, Span<float> targets)
     {
         Span<int> shifted = stackalloc int[256];

@@ -9,7 +9,7 @@ namespace Evenkeel.MeanField;
 /// </remarks>
 internal sealed class CorrelationTable
 {
-    private const int PerPowerOfTen = 12;
+    private const int PerPowerOfTen = 18;
     private const int Depth = 6 * PerPowerOfTen;
 
     private readonly double[] chord;

@@ -66,7 +66,7 @@ internal sealed class FixedPointSearch(SignalMap map)
                 Sample sample = At(q);
                 if (samples.Count > 0 && Math.Min(Math.Abs(samples[^1].Slope), Math.Abs(sample.Slope)) < Flat)
                 {
-                    AddBetween(samples, q);
+                    AddBetween(samples, sample, mayGoOn: true);
                 }
 
                 samples.Add(sample);
@@ -85,13 +85,24 @@ internal sealed class FixedPointSearch(SignalMap map)
         return samples;
     }
 
-    /// <summary>Where the map runs along the diagonal, a crossing and a touching may lie close together.</summary>
-    private void AddBetween(List<Sample> samples, double high)
+    /// <summary>Where the map runs along the diagonal, a crossing and a touching may lie close together; most closely where it is also near.</summary>
+    private void AddBetween(List<Sample> samples, Sample high, bool mayGoOn)
     {
-        double low = samples[^1].Q;
-        for (int i = 1; i < Finer; i++)
+        Sample low = samples[^1];
+        double step = (high.Q - low.Q) / Finer;
+        for (int i = 1; i <= Finer; i++)
         {
-            samples.Add(At(low + (high - low) * i / Finer));
+            Sample next = i == Finer ? high : At(low.Q + i * step);
+            bool isNear = Math.Min(Math.Abs(samples[^1].Excess), Math.Abs(next.Excess)) <= 2 * step * Math.Max(Math.Abs(samples[^1].Slope), Math.Abs(next.Slope));
+            if (mayGoOn && isNear)
+            {
+                AddBetween(samples, next, mayGoOn: false);
+            }
+
+            if (i < Finer)
+            {
+                samples.Add(next);
+            }
         }
     }
 

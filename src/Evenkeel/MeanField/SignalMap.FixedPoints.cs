@@ -13,7 +13,7 @@ public sealed partial class SignalMap
     /// point is half-stable. Where every q is a fixed point, one neutral point stands for all.
     /// </returns>
     /// <exception cref="QuadratureException">The map cannot be computed even for small q.</exception>
-    /// <remarks>Eight points to each power of ten are looked at, 64 where χ_q is near 1, with slopes, so that two crossings between neighbours are found by the extremum between them.</remarks>
+    /// <remarks>Eight points to each power of ten are looked at, 64 where χ_q is near 1 and 512 where the map is near the diagonal too, with slopes, so that two crossings between neighbours are found by the extremum between them.</remarks>
     public ImmutableArray<FixedPoint> FixedPoints()
     {
         if (fixedPoints.IsDefault)

@@ -40,6 +40,8 @@ public class ShapesetTests
         set.Classes.ShouldBe(Shapeset.Classes);
         set.Classes.Count.ShouldBe(9);
         set.TargetSize.ShouldBe(1);
+        set.IsSigned.ShouldBeTrue();
+        new SliceDataSet(Shapeset.Stream(5, 0), 1, 2).IsSigned.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Diagnosis;
+using Evenkeel.Tests.Oracle;
 
 namespace Evenkeel.Tests.Diagnosis;
 

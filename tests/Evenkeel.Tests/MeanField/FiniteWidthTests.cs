@@ -35,7 +35,7 @@ public class FiniteWidthTests(ITestOutputHelper output)
         ShouldBeWithin(coverage, 92, 98);
     }
 
-    // 48 networks a row: 20 networks decide 95 ± 5 %; pooled over layers and rows the share is within the bar of the independent case.
+    // 17 rows of 48 networks, of which each third's share rests on several hundred, held to the bar of independent weights.
     [Fact]
     public void Predict_BandsOfOrthogonalWeightsCoverWhatTheyPromise()
     {
@@ -53,10 +53,10 @@ public class FiniteWidthTests(ITestOutputHelper output)
                     (double[] forward, double[] backward) = stack.Measure(new Seed(77).For(function).For(seed));
                     if (function == "linear" && widths.Distinct().Count() == 1)
                     {
-                        // Nothing scatters where every length is kept: the band is a point, and float32 is a few roundings beside it.
-                        prediction.Layers[^1].Forward.High.ShouldBe(prediction.Layers[^1].Forward.Low);
-                        forward[^1].ShouldBe(prediction.Layers[^1].Forward.Predicted, 1e-5 * forward[^1]);
-                        backward[0].ShouldBe(prediction.Layers[0].Backward.Predicted, 1e-5 * backward[0]);
+                        // Nothing scatters where every length is kept, and what float32 rounds may not pass for coverage.
+                        prediction.Layers[^1].Forward.High!.Value.ShouldBe(prediction.Layers[^1].Forward.Predicted, 1e-4 * forward[^1]);
+                        prediction.Layers[^1].Forward.Holds(forward[^1]).ShouldBe(true);
+                        prediction.Layers[0].Backward.Holds(backward[0]).ShouldBe(true);
                         continue;
                     }
 

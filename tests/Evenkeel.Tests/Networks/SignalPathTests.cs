@@ -16,7 +16,7 @@ public class SignalPathTests
     [InlineData("xavier", true, false)]
     [InlineData("orthogonal", false, true)]
     [InlineData("constant(0.1)", false, false)]
-    [InlineData("sparse", false, false)]
+    [InlineData("sparse(0.1)", false, false)]
     public void OfAnInitializer_IsWhatItPromises(string scheme, bool isIndependent, bool isOrthogonal)
     {
         IInitializer initializer = Initializers.Parse(scheme);

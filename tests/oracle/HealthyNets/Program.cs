@@ -1,10 +1,19 @@
 // Draws random networks until enough of them have learned, and counts what the rules say of their starts: false alarms among the healthy, alarms among the others.
 using System.Globalization;
+using System.Text.Json;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
 using Evenkeel.Tests.Oracle;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["--fixes"])
+{
+    // What the rules hand out, as JSON, for a Python to try.
+    Finding[] all = [.. SickNet.All.SelectMany(net => Rules.Examine(net.Examined() with { LearningRate = 0.1, Optimizer = "momentum" }))];
+    Console.WriteLine(JsonSerializer.Serialize(all.SelectMany(finding => finding.Fixes.Select(fix => new { finding.Code, fix.Framework, Text = fix.Code })).Distinct()));
+    return 0;
+}
+
 int wanted = args.Length > 0 ? int.Parse(args[0]) : 200;
 int number = args.Length > 1 ? int.Parse(args[1]) : 0;
 ArrayDataSet data = Blobs.Generate(1000, 1);

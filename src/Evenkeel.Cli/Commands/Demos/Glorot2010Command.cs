@@ -23,7 +23,7 @@ internal sealed class Glorot2010Command : Command
     private readonly Shell shell;
     private readonly Option<string?> schemes = Choice.Text("--schemes", "SCHEME,…", "The starts; the paper's uniform and glorot-uniform by default.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", "Activation; tanh, softsign and sigmoid by default, the last with uniform alone.");
-    private readonly Option<int?> width = Choice.Whole("--width", "Units in each of the five hidden layers; 1000 by default.", 1, 10_000);
+    private readonly Option<int?> width = Choice.Whole("--width", "Units in each of the five hidden layers; 1000 by default.", 1, 4000);
     private readonly Option<int?> images = Choice.Whole("--images", "Images of shapeset; 300 by default.", 1, 10_000);
     private readonly Option<int?> seeds = Choice.Whole("--seeds", "Networks, each with weights and images of its own, over which means are taken; 10 by default.", 1, 10_000);
     private readonly Option<long?> seed = Choice.Seed("The first seed; 0 by default.");

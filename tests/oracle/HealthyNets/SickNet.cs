@@ -6,7 +6,7 @@ using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
-namespace Evenkeel.Tests.Diagnosis;
+namespace Evenkeel.Tests.Oracle;
 
 /// <summary>A network with one thing wrong, on 200 samples of 100 normal inputs and ten classes without meaning.</summary>
 /// <param name="Code">The rule that speaks alone.</param>
