@@ -17,6 +17,11 @@ internal static class GainTable
     /// <summary>Where the meaning of a single gain begins.</summary>
     private const int Hang = 32;
 
+    /// <summary>Where it goes on in a terminal in which the longest word would not fit behind that.</summary>
+    private const int NarrowHang = 4;
+
+    private const int NarrowTerminal = 64;
+
     private static readonly (string Name, string Keeps)[] kept =
     [
         ("E φ²", "the second moment of the signal"), ("Var φ", "its variance over inputs"), ("gradients", "the second moment of gradients"),
@@ -57,14 +62,15 @@ internal static class GainTable
     {
         double[] gains = Values(activation);
         TorchGain? torch = TorchGain.Of(activation);
+        int hang = shell.Width < NarrowTerminal ? NarrowHang : Hang;
         shell.Say(activation.Name);
         for (int i = 0; i < gains.Length; i++)
         {
-            shell.Say($"  {"keeps " + kept[i].Name,-17}{Text(gains[i], 7),11}  {kept[i].Keeps}", Hang);
+            shell.Say($"  {"keeps " + kept[i].Name,-17}{Text(gains[i], 7),11}  {kept[i].Keeps}", hang);
         }
 
         string differences = torch is { } known ? string.Join(", ", kept.Select((gain, i) => $"{Percent(Ratios(known)[i])} against {gain.Name.Replace(' ', NoBreak)}")) : "raises an error";
-        shell.Say($"  {"PyTorch",-17}{(torch is { } value ? Text(value.Value, 7) : "–"),11}  torch.nn.init.calculate_gain: {differences}", Hang);
+        shell.Say($"  {"PyTorch",-17}{(torch is { } value ? Text(value.Value, 7) : "–"),11}  torch.nn.init.calculate_gain: {differences}", hang);
         shell.Say("With weights of deviation gain/√n_in, each keeps at q = 1, from layer to layer, what stands beside it.");
     }
 
