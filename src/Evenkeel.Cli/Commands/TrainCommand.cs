@@ -72,7 +72,7 @@ internal sealed class TrainCommand : Command
         }
 
         IInitializer? rule = line.GetValue(from) is null ? scheme.Initializer : null;
-        SignalPath path = rule is null ? network.SignalPath(parameters) : network.SignalPath(rule);
+        SignalPath path = network.SignalPath(rule, parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
@@ -96,7 +96,7 @@ internal sealed class TrainCommand : Command
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
-        }.WithTheory(path));
+        }.WithTheory(path, Network.SignalInput(data.Train, trainer.FirstBatch.AsSpan())));
         Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {

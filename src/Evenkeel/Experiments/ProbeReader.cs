@@ -20,17 +20,15 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         (int steps, int? divergedAt) = Train(training, cancellation);
         NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms ? Readings.All : Readings.All & ~Readings.Histograms);
         IInitializer? rule = steps == 0 ? start.Initializer : null;
-        SignalPath path = rule is null ? network.SignalPath(start.Parameters) : network.SignalPath(rule);
-        SignalPrediction? prediction = Predict(path, reading);
+        SignalPath path = network.SignalPath(rule, start.Parameters);
         reading = WithUpdates(reading, start.Parameters, training);
-        ImmutableArray<Finding> findings = Rules.Examine(new(network, reading, divergedAt)
+        Evidence evidence = new Evidence(network, reading, divergedAt)
         {
-            Path = path,
-            Prediction = prediction,
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
-        });
+        }.WithTheory(path, Network.SignalInput(data, rows.AsSpan()));
+        ImmutableArray<Finding> findings = Rules.Examine(evidence);
         return new()
         {
             Scheme = start.Name,
@@ -40,25 +38,10 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
             Calibration = start.Calibration,
             DivergedAt = divergedAt,
             Reading = reading,
-            Path = path,
-            Prediction = prediction,
+            Path = evidence.Path,
+            Prediction = evidence.Prediction,
             Findings = findings,
         };
-    }
-
-    /// <summary>What theory says; nothing where it would have to start from what is not a finite number.</summary>
-    private SignalPrediction? Predict(SignalPath path, NetworkReading reading)
-    {
-        bool starts = double.IsFinite(reading.InputSecondMoment) && path.Layers.All(layer => double.IsFinite(layer.WeightVariance) && double.IsFinite(layer.BiasVariance));
-        return starts ? FiniteWidth.Predict(path, Batch()) : null;
-    }
-
-    private SignalInput Batch()
-    {
-        int width = data.InputShape.Count;
-        float[] inputs = new float[rows.Length * width];
-        data.Read(rows.AsSpan(), inputs, new float[rows.Length * data.TargetSize]);
-        return SignalInput.Of(inputs, rows.Length, width);
     }
 
     private (int Steps, int? DivergedAt) Train(IEnumerator<TrainingStep> training, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
         Network network = Network.For(spec.Network, data.Train);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
-        SignalPath path = start.Initializer is { } rule ? network.SignalPath(rule) : network.SignalPath(parameters);
+        SignalPath path = network.SignalPath(start.Initializer, parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
@@ -79,7 +79,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
             {
                 Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
-            }.WithTheory(path)),
+            }.WithTheory(path, Network.SignalInput(data.Train, trainer.FirstBatch.AsSpan()))),
         };
         progress.Finish(result);
         return result;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.MeanField.Widths;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField;

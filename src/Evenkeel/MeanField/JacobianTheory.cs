@@ -1,3 +1,4 @@
+using Evenkeel.MeanField.Widths;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField;

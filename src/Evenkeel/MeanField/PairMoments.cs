@@ -1,4 +1,5 @@
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField;

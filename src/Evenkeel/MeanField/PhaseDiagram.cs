@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField;

@@ -4,6 +4,24 @@ namespace Evenkeel.MeanField;
 /// <remarks>Ridders, "A new algorithm for computing a single root of a real continuous function", IEEE Transactions on Circuits and Systems 26, 1979.</remarks>
 internal static class RootSearch
 {
+    /// <summary>The root between two points, in <see cref="Between(Func{double, double}, double, double, double, double)"/>'s digits; null where the signs there agree, or a value is not a number.</summary>
+    public static double? Between(Func<double, double> function, double low, double high)
+    {
+        (double atLow, double atHigh) = (function(low), function(high));
+        if (atLow == 0 || atHigh == 0)
+        {
+            return atLow == 0 ? low : high;
+        }
+
+        if (!(atLow * atHigh < 0))
+        {
+            return null;
+        }
+
+        double root = Between(function, low, atLow, high, atHigh);
+        return double.IsNaN(root) ? null : root;
+    }
+
     /// <summary>The root between two points of opposite sign, to the last digits that the function tells.</summary>
     public static double Between(Func<double, double> function, double low, double atLow, double high, double atHigh)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
@@ -64,6 +65,26 @@ public sealed partial class Network
                 IsOrthogonal = isOrthogonal,
             };
         });
+    }
+
+    /// <summary>The stack as theory sees it at the start.</summary>
+    /// <param name="initializer">The rule that made each layer by itself; null where there is none, so that the parameters have to say.</param>
+    /// <param name="parameters">The first parameters.</param>
+    /// <returns>That of the rule's promises, else that of the parameters.</returns>
+    /// <exception cref="ArgumentException">The rule cannot serve a layer.</exception>
+    public SignalPath SignalPath(IInitializer? initializer, ParameterStore parameters) => initializer is null ? SignalPath(parameters) : SignalPath(initializer);
+
+    /// <summary>What theory has to know of a batch.</summary>
+    /// <param name="data">Where the samples are.</param>
+    /// <param name="rows">Which; at least one.</param>
+    /// <returns>The spread of their mean squares and their cosines; null where one is not finite.</returns>
+    public static SignalInput? SignalInput(IDataSet data, ReadOnlySpan<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int width = data.InputShape.Count;
+        float[] inputs = new float[rows.Length * width];
+        data.Read(rows, inputs, new float[rows.Length * data.TargetSize]);
+        return double.IsFinite(Reduction.SumOfSquares(inputs)) ? MeanField.SignalInput.Of(inputs, rows.Length, width) : null;
     }
 
     private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]);

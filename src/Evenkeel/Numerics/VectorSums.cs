@@ -137,4 +137,25 @@ internal static class VectorSums
             right[at] = Math.FusedMultiplyAdd(cosine, b, sine * a);
         }
     }
+
+    /// <summary>Adds a multiple of numbers to sums, each by one fused multiply-add.</summary>
+    /// <param name="scale">The factor.</param>
+    /// <param name="row">The numbers.</param>
+    /// <param name="sums">As many sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled(double scale, ReadOnlySpan<float> row, Span<double> sums)
+    {
+        ref float x = ref MemoryMarshal.GetReference(row);
+        ref double y = ref MemoryMarshal.GetReference(sums);
+        Vector256<double> factor = Vector256.Create(scale);
+        int i = 0;
+        for (; i + 8 <= row.Length; i += 8)
+        {
+            Vector256<float> eight = Vector256.LoadUnsafe(ref x, (nuint)i);
+            Vector256.FusedMultiplyAdd(factor, Vector256.WidenLower(eight), Vector256.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
+            Vector256.FusedMultiplyAdd(factor, Vector256.WidenUpper(eight), Vector256.LoadUnsafe(ref y, (nuint)i + 4)).StoreUnsafe(ref y, (nuint)i + 4);
+        }
+
+        for (; i < row.Length; i++) sums[i] = Math.FusedMultiplyAdd(scale, row[i], sums[i]);
+    }
 }

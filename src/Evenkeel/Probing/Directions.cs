@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
@@ -78,7 +76,7 @@ internal static class Directions
             double square = Reduction.SumOfSquares(row);
             if (square == 0) continue;
             count++;
-            AddScaled(1 / Math.Sqrt(square), row, sums);
+            VectorSums.AddScaled(1 / Math.Sqrt(square), row, sums);
         }
 
         double total = VectorSums.Dot((ReadOnlySpan<double>)sums, sums);
@@ -121,23 +119,6 @@ internal static class Directions
         }
 
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddScaled(double scale, ReadOnlySpan<float> row, Span<double> sums)
-    {
-        ref float x = ref MemoryMarshal.GetReference(row);
-        ref double y = ref MemoryMarshal.GetReference(sums);
-        Vector256<double> factor = Vector256.Create(scale);
-        int i = 0;
-        for (; i + 8 <= row.Length; i += 8)
-        {
-            Vector256<float> eight = Vector256.LoadUnsafe(ref x, (nuint)i);
-            Vector256.FusedMultiplyAdd(factor, Vector256.WidenLower(eight), Vector256.LoadUnsafe(ref y, (nuint)i)).StoreUnsafe(ref y, (nuint)i);
-            Vector256.FusedMultiplyAdd(factor, Vector256.WidenUpper(eight), Vector256.LoadUnsafe(ref y, (nuint)i + 4)).StoreUnsafe(ref y, (nuint)i + 4);
-        }
-
-        for (; i < row.Length; i++) sums[i] = Math.FusedMultiplyAdd(scale, row[i], sums[i]);
     }
 
     private readonly struct Times(float factor) : IElementwise

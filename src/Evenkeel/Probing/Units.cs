@@ -1,7 +1,6 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Evenkeel.Functions;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
 
@@ -34,7 +33,7 @@ internal static class Units
         {
             int length = Math.Min(block, z.Length - start);
             function.Backpropagate(z.Slice(start, length), a.Slice(start, length), ones[..length], slopes[..length], accumulate: false);
-            for (int row = 0; row < length; row += width) saturated += Count(slopes.Slice(row, width), bound, alive);
+            for (int row = 0; row < length; row += width) saturated += SmallAndZero.Count(slopes.Slice(row, width), bound, alive);
         }
 
         int dead = alive.Count(0);
@@ -93,30 +92,5 @@ internal static class Units
         }
 
         return true;
-    }
-
-    /// <summary>Counts slopes below a bound, and marks those that are not 0.</summary>
-    private static int Count(ReadOnlySpan<float> slopes, float bound, Span<int> alive)
-    {
-        ref float first = ref MemoryMarshal.GetReference(slopes);
-        ref int firstAlive = ref MemoryMarshal.GetReference(alive);
-        Vector256<float> bounds = Vector256.Create(bound);
-        Vector256<int> below = default;
-        int i = 0;
-        for (; i + 8 <= slopes.Length; i += 8)
-        {
-            Vector256<float> slope = Vector256.LoadUnsafe(ref first, (nuint)i);
-            below -= Vector256.LessThan(Vector256.Abs(slope), bounds).AsInt32();
-            (Vector256.LoadUnsafe(ref firstAlive, (nuint)i) | ~Vector256.Equals(slope, Vector256<float>.Zero).AsInt32()).StoreUnsafe(ref firstAlive, (nuint)i);
-        }
-
-        int count = Vector256.Sum(below);
-        for (; i < slopes.Length; i++)
-        {
-            count += Math.Abs(slopes[i]) < bound ? 1 : 0;
-            alive[i] |= slopes[i] != 0 ? -1 : 0;
-        }
-
-        return count;
     }
 }

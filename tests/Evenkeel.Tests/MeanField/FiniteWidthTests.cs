@@ -1,6 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
+using Evenkeel.MeanField.Widths;
 using Evenkeel.Numerics;
 using Xunit.Abstractions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Tests.MeanField;

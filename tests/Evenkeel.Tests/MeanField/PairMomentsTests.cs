@@ -1,5 +1,6 @@
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Tests.MeanField;

@@ -5,6 +5,7 @@ using Evenkeel.Initialization;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
+using Evenkeel.Training;
 
 namespace Evenkeel.Tests.Oracle;
 
@@ -34,8 +35,11 @@ public sealed record NetVerdict(RandomNet Net, double? Rate, ImmutableArray<Find
         }
 
         double? rate = net.RateThatTrains(data);
-        NetworkReading first = new Probe(network, net.Start(network), BatchRows, Workers.One).Read(data, [.. Enumerable.Range(0, BatchRows)], histograms: false);
+        int[] rows = [.. Enumerable.Range(0, BatchRows)];
+        Optimizer optimizer = Optimizers.Create("sgd", network.Graph);
+        optimizer.Begin(rate ?? 0, 0);
+        NetworkReading first = new Probe(network, net.Start(network), BatchRows, Workers.One).Read(data, rows, Readings.All & ~Readings.Histograms, rate is null ? null : optimizer);
         Evidence evidence = new Evidence(network, first) { Initializer = initializer, LearningRate = rate, Optimizer = rate is null ? null : "sgd" };
-        return new(net, rate, Rules.Examine(evidence.WithTheory(network.SignalPath(initializer))));
+        return new(net, rate, Rules.Examine(evidence.WithTheory(network.SignalPath(initializer), Network.SignalInput(data, rows))));
     }
 }

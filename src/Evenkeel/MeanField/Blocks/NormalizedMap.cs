@@ -29,12 +29,12 @@ public sealed record NormalizedMap(Activation Activation, LayerNormalization Nor
         ActivationMoments moments = ActivationMoments.Of(Activation);
         return Normalization == LayerNormalization.Units
             ? SigmaW2 * moments.SlopeSecondMoment / (SigmaW2 * moments.SecondMoment + SigmaB2)
-            : moments.SlopeSecondMoment / (c == 0 ? moments.Variance : moments.SecondMoment - PairMoment.Of(Activation, 1, c));
+            : moments.SlopeSecondMoment / (c == 0 ? moments.Variance : moments.SecondMoment - PairMoments.Of(Activation, 1, 1, c).Product);
     }
 
     /// <summary>The correlation of two samples behind a layer.</summary>
     /// <param name="c">Their correlation before it, −1 … 1.</param>
     /// <returns>c′; 0 over a large batch, all pairs of which are equally correlated.</returns>
     public double NextCorrelation(double c) => Normalization == LayerNormalization.Batch ? 0
-        : (SigmaW2 * PairMoment.Of(Activation, 1, c) + SigmaB2) / (SigmaW2 * ActivationMoments.Of(Activation).SecondMoment + SigmaB2);
+        : (SigmaW2 * PairMoments.Of(Activation, 1, 1, c).Product + SigmaB2) / (SigmaW2 * ActivationMoments.Of(Activation).SecondMoment + SigmaB2);
 }

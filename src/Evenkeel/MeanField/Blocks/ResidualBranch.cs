@@ -79,7 +79,7 @@ public sealed record ResidualBranch(Activation Activation, ImmutableArray<Signal
         (double signal, double shared) = (h, c * h);
         for (int i = 0; i < Layers.Length; i++)
         {
-            double pair = Activates(i) && signal > 0 ? PairMoment.Of(Activation, signal, Math.Clamp(shared / signal, -1, 1)) : shared;
+            double pair = Activates(i) && signal > 0 ? PairMoments.Of(Activation, signal, signal, Math.Clamp(shared, -signal, signal)).Product : shared;
             shared = Layers[i].SigmaW2 * pair + Layers[i].BiasVariance;
             signal = Layers[i].SigmaW2 * (Activates(i) ? Square(signal) : signal) + Layers[i].BiasVariance;
         }

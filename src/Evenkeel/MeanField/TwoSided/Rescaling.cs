@@ -65,7 +65,7 @@ public sealed record Rescaling(Activation Original, double Alpha, double Beta, d
                 double? value = Tilt(beta);
                 if (value is { } here && last[side].Value is { } before && here * before < 0)
                 {
-                    found = Roots.Between(x => Tilt(x) ?? double.NaN, last[side].Beta, beta, 1e-12);
+                    found = RootSearch.Between(x => Tilt(x) ?? double.NaN, last[side].Beta, beta);
                 }
 
                 last[side] = (beta, value);
@@ -87,7 +87,7 @@ public sealed record Rescaling(Activation Original, double Alpha, double Beta, d
         {
             if (Excess(high) >= 0)
             {
-                return Roots.Between(Excess, low, high) is { } logarithm ? Elementary.Exp(logarithm) : null;
+                return RootSearch.Between(Excess, low, high) is { } logarithm ? Elementary.Exp(logarithm) : null;
             }
 
             low = high;

@@ -1,11 +1,12 @@
 using Evenkeel.Functions;
-using Evenkeel.Numerics;
+using Evenkeel.MeanField.Integrals;
 
 namespace Evenkeel.MeanField.TwoSided;
 
 /// <summary>E φ², E φ′² and d E φ²/dq of one activation at any q ≥ 0; each q is computed once.</summary>
 internal sealed class SecondMoments(Activation activation)
 {
+    private readonly ActivationPanels panels = new(activation);
     private readonly Dictionary<double, (double Square, double Slope, double Tilt)> known = [];
 
     /// <summary>The activation.</summary>
@@ -36,16 +37,7 @@ internal sealed class SecondMoments(Activation activation)
             return (double.NaN, double.NaN, double.NaN);
         }
 
-        if (q == 0)
-        {
-            (double value, double slope) = (activation.Value(0), activation.Slope(0));
-            return (value * value, slope * slope, slope * slope);
-        }
-
-        ActivationMoments moments = ActivationMoments.Of(activation, q);
-
-        // d/dq E φ(√q·z)² = E x·φ·φ′/q with x = √q·z, which needs no second derivative and so no care at kinks.
-        double tilt = Quadrature.Expectation(x => x * activation.Value(x) * activation.Slope(x), q, activation.Kinks.AsSpan()) / q;
-        return (moments.SecondMoment, moments.SlopeSecondMoment, tilt);
+        LineMoments moments = q == 0 ? LineMoments.AtZero(panels) : LineMoments.Of(panels, q);
+        return (moments.Power, moments.SlopePower, moments.PowerSlope);
     }
 }

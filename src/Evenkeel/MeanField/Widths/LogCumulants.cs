@@ -1,6 +1,6 @@
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>The first three cumulants of a logarithm.</summary>
 /// <param name="Mean">The mean.</param>

@@ -1,6 +1,7 @@
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>The means over z ~ N(0, q) that decide how far a layer of finite width strays from its infinitely wide limit.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>The correlation map of an activation over a range of second moments, for the chaotic phase.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Evenkeel.MeanField;
+using Evenkeel.MeanField.Integrals;
+
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>A function of z ~ N(0, q) in normalized Hermite polynomials, so that its covariance with another at any correlation is a short sum.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>How far the mean over a batch scatters from network to network: less than one sample, the less the samples' activations resemble each other.</summary>
 internal sealed class BatchScatter

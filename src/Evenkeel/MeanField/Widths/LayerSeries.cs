@@ -1,7 +1,8 @@
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>The series of what a layer's covariances between two samples are made of, for samples of one mean square.</summary>
 internal sealed class LayerSeries

@@ -1,4 +1,4 @@
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>Two samples on their way through the layers: how their pre-activations and gradients correlate, and how their scatter goes together.</summary>
 internal sealed class SamplePair

@@ -1,6 +1,6 @@
 using Evenkeel.Functions;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>An activation averaged over a normal neighbourhood of a point, and the slope of that average.</summary>
 /// <param name="Value"><c>E φ(m + s·z)</c>.</param>

@@ -1,6 +1,6 @@
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>The moments of an activation at many variances, evenly spaced in ln q, and between them by polynomials of degree 5.</summary>
 internal sealed class MomentTable

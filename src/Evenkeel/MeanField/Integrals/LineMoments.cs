@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>What the variance map needs of an activation at one variance.</summary>
 /// <param name="Mean">E φ(z).</param>

@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>The pair moments that have a closed form.</summary>
 internal static class ClosedPairs

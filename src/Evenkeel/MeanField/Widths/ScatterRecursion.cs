@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>Carries the cumulants of the signal's logarithm from layer to layer, and those of the gradients' back.</summary>
 internal static class ScatterRecursion

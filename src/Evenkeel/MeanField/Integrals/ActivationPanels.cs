@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>An activation cut into panels on each of which a polynomial of degree 16 is the activation to 10⁻¹³.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>Pair moments by a rule within a rule; see the remarks of <see cref="PairMoments"/>.</summary>
 internal static class PairQuadrature

@@ -1,7 +1,7 @@
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>An activation and its slope at the points of one fixed rule for means over z ~ N(0, q), so that many means cost one evaluation.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>Gauss' rule of 16 points on one panel: exact for polynomials up to degree 31.</summary>
 internal static class GaussPanel

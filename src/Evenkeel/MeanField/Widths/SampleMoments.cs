@@ -1,4 +1,4 @@
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>What one layer makes of two samples whose pre-activations correlate, averaged over how the correlation itself scatters.</summary>
 internal readonly record struct SampleMoments

@@ -1,4 +1,4 @@
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 /// <summary>Sums over the points of a rule for a normal mean.</summary>
 internal interface INodeSums

@@ -1,6 +1,6 @@
 using Evenkeel.Numerics;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Integrals;
 
 internal sealed partial class ActivationPanels
 {

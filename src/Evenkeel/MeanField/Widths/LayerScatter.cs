@@ -1,6 +1,6 @@
 using Evenkeel.Functions;
 
-namespace Evenkeel.MeanField;
+namespace Evenkeel.MeanField.Widths;
 
 /// <summary>The state of one hidden layer in the finite-width recursion, and the noise that its units add.</summary>
 /// <remarks>
