@@ -96,7 +96,7 @@ internal sealed class TrainCommand : Command
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
-        }.WithTheory(path, Network.SignalInput(data.Train, trainer.FirstBatch.AsSpan())));
+        }.WithTheory(path));
         Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {

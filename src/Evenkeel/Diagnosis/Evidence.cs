@@ -29,19 +29,18 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
 
     /// <summary>Adds what theory says.</summary>
     /// <param name="path">The network as theory sees it.</param>
-    /// <param name="input">The batch of <see cref="First"/>, or one input that stands for it; null where it is not finite.</param>
     /// <returns>The same with <see cref="Path"/> and <see cref="Prediction"/>; without the latter where theory has no number: no hidden layer, inputs or moments that are not finite.</returns>
-    public Evidence WithTheory(SignalPath path, SignalInput? input)
+    public Evidence WithTheory(SignalPath path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.Layers.Length < 2 || input is null || path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)))
+        if (path.Layers.Length < 2 || First.Batch is null || path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)))
         {
             return this with { Path = path, Prediction = null };
         }
 
         try
         {
-            return this with { Path = path, Prediction = FiniteWidth.Predict(path, input) };
+            return this with { Path = path, Prediction = FiniteWidth.Predict(path, First.Batch) };
         }
         catch (QuadratureException)
         {

@@ -27,7 +27,7 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
-        }.WithTheory(path, Network.SignalInput(data, rows.AsSpan()));
+        }.WithTheory(path);
         ImmutableArray<Finding> findings = Rules.Examine(evidence);
         return new()
         {

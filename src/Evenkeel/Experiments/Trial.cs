@@ -79,7 +79,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
             {
                 Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
-            }.WithTheory(path, Network.SignalInput(data.Train, trainer.FirstBatch.AsSpan()))),
+            }.WithTheory(path)),
         };
         progress.Finish(result);
         return result;

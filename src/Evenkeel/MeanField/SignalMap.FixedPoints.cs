@@ -94,12 +94,12 @@ public sealed partial class SignalMap
     /// <summary>The attracting fixed point of the correlation map in the chaotic phase.</summary>
     /// <remarks>
     /// The map is a power series in c with no negative coefficient (Hermite), so it is convex on 0…1 and Newton's method comes to the lower of
-    /// its two fixed points from below without overshooting.
+    /// its two fixed points from below. Where the other, 1, is near, it halves the distance at best; so steps are doubled until one steps over,
+    /// which of a parabola leads no further than halfway to 1. Where that is too far, the step is taken once.
     /// </remarks>
     private (double? Correlation, double? Slope) CorrelationFixedPoint(double q)
     {
-        double c = 0;
-        double slope = 0;
+        (double c, double once, double slope, bool doubles) = (0, 0, 0, true);
         for (int i = 0; i < 60; i++)
         {
             PairMoments pair = PairMoments.Of(panels, q, q, c * q);
@@ -107,11 +107,15 @@ public sealed partial class SignalMap
             slope = SigmaW2 * pair.SlopeProduct;
             if (!(slope < 1))
             {
-                break;
+                if (!doubles || i == 0) break;
+                (c, doubles) = (once, false);
+                continue;
             }
 
             double step = above / (1 - slope);
-            c = Math.Clamp(c + step, 0, 1);
+            doubles &= above > 0;
+            once = Math.Clamp(c + step, 0, 1);
+            c = doubles ? Math.Clamp(c + 2 * step, 0, 1) : once;
             if (Math.Abs(step) <= 1e-14)
             {
                 break;

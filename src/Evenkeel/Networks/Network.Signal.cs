@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
@@ -73,19 +72,6 @@ public sealed partial class Network
     /// <returns>That of the rule's promises, else that of the parameters.</returns>
     /// <exception cref="ArgumentException">The rule cannot serve a layer.</exception>
     public SignalPath SignalPath(IInitializer? initializer, ParameterStore parameters) => initializer is null ? SignalPath(parameters) : SignalPath(initializer);
-
-    /// <summary>What theory has to know of a batch.</summary>
-    /// <param name="data">Where the samples are.</param>
-    /// <param name="rows">Which; at least one.</param>
-    /// <returns>The spread of their mean squares and their cosines; null where one is not finite.</returns>
-    public static SignalInput? SignalInput(IDataSet data, ReadOnlySpan<int> rows)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        int width = data.InputShape.Count;
-        float[] inputs = new float[rows.Length * width];
-        data.Read(rows, inputs, new float[rows.Length * data.TargetSize]);
-        return double.IsFinite(Reduction.SumOfSquares(inputs)) ? MeanField.SignalInput.Of(inputs, rows.Length, width) : null;
-    }
 
     private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]);
 

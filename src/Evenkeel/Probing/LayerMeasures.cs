@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Evenkeel.Functions;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
+using Evenkeel.MeanField;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
@@ -76,9 +77,11 @@ internal sealed class LayerMeasures
         for (int i = 0; i < drafts.Length; i++) layers.Add(Finish(network.Layers[i], drafts[i], ratios));
         NetworkLayer last = network.Layers[^1];
         ReadOnlySpan<float> inputs = plan.Input(network.Input);
+        Moments moments = Moments.Of(inputs);
         return new(plan.Loss(), layers.MoveToImmutable(), Moments.Of(plan.Gradient(network.Output)))
         {
-            Inputs = Moments.Of(inputs),
+            Inputs = moments,
+            Batch = readings.HasFlag(Readings.Batch) && double.IsFinite(moments.SecondMoment) ? SignalInput.Of(inputs, plan.Rows, network.InputShape.Count) : null,
             InputCorrelation = readings.HasFlag(Readings.Correlation) ? Directions.Correlation(inputs, network.InputShape.Count) : null,
             Outputs = Moments.Of(plan.Value(network.Output)),
             OutputWeights = Moments.Of(W(last)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.MeanField;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
@@ -14,6 +15,9 @@ public sealed record NetworkReading(double Loss, ImmutableArray<LayerReading> La
 
     /// <summary>The mean over samples of the input's second moment, mean x²; what the first layer multiplies.</summary>
     public double InputSecondMoment => Inputs.SecondMoment;
+
+    /// <summary>The batch as theory sees it: the spread of the samples' mean squares, and their cosines; null where it was not asked for, or an input is not finite.</summary>
+    public SignalInput? Batch { get; init; }
 
     /// <summary>Moments of the outputs (logits or scores) over samples and outputs.</summary>
     public required Moments Outputs { get; init; }

@@ -41,12 +41,12 @@ public sealed class Probe
         measures = new(network, plan);
     }
 
-    /// <summary>Reads the network on some samples.</summary>
+    /// <summary>Reads the network on some samples, and the batch as theory sees it.</summary>
     /// <param name="data">Where the samples are.</param>
     /// <param name="rows">Which; no more than the probe was made for.</param>
     /// <param name="histograms">Whether to count values into histograms too.</param>
     /// <returns>The readings of all hidden layers.</returns>
-    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, bool histograms) => Read(data, rows, histograms ? Readings.Histograms : Readings.Moments);
+    public NetworkReading Read(IDataSet data, ReadOnlySpan<int> rows, bool histograms) => Read(data, rows, Readings.Batch | (histograms ? Readings.Histograms : Readings.Moments));
 
     /// <summary>Reads the network on some samples.</summary>
     /// <param name="data">Where the samples are.</param>

@@ -25,6 +25,9 @@ public enum Readings
     /// <summary>The singular values of ∂output/∂input at the first sample.</summary>
     Jacobian = 32,
 
+    /// <summary>The batch as theory sees it, so that a prediction can stand beside the reading.</summary>
+    Batch = 64,
+
     /// <summary>All of these.</summary>
-    All = Histograms | Quantiles | NearSymmetry | EffectiveRank | Correlation | Jacobian,
+    All = Histograms | Quantiles | NearSymmetry | EffectiveRank | Correlation | Jacobian | Batch,
 }

@@ -40,6 +40,6 @@ public sealed record NetVerdict(RandomNet Net, double? Rate, ImmutableArray<Find
         optimizer.Begin(rate ?? 0, 0);
         NetworkReading first = new Probe(network, net.Start(network), BatchRows, Workers.One).Read(data, rows, Readings.All & ~Readings.Histograms, rate is null ? null : optimizer);
         Evidence evidence = new Evidence(network, first) { Initializer = initializer, LearningRate = rate, Optimizer = rate is null ? null : "sgd" };
-        return new(net, rate, Rules.Examine(evidence.WithTheory(network.SignalPath(initializer), Network.SignalInput(data, rows))));
+        return new(net, rate, Rules.Examine(evidence.WithTheory(network.SignalPath(initializer))));
     }
 }

@@ -76,7 +76,7 @@ public sealed record SickNet(string Code, Severity Severity, string Scheme, stri
         Change(network, start);
         NetworkReading reading = new Probe(network, start, data.Count, Workers.One).Read(data, [.. Enumerable.Range(0, data.Count)], histograms: false);
         Evidence evidence = new(network, reading);
-        return Evidence(HasTheory ? (evidence with { Initializer = initializer }).WithTheory(network.SignalPath(start), Network.SignalInput(data, [.. Enumerable.Range(0, data.Count)])) : evidence);
+        return Evidence(HasTheory ? (evidence with { Initializer = initializer }).WithTheory(network.SignalPath(start)) : evidence);
     }
 
     /// <inheritdoc/>
