@@ -42,8 +42,21 @@ internal sealed class Shell
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Cancelled when the person asks to stop.</summary>
-    public CancellationToken Stop { get; init; }
+    /// <summary>Cancelled when the person asks to stop; a command that never looks at it is ended at once.</summary>
+    public CancellationToken Stop
+    {
+        get
+        {
+            looksAtStop = true;
+            return stopped;
+        }
+
+        init => stopped = value;
+    }
+
+    private readonly CancellationToken stopped;
+
+    private bool looksAtStop;
 
     /// <summary>Held, because registrations that nobody holds are collected, and end.</summary>
     private IDisposable[] Stopping { get; init; } = [];
@@ -53,10 +66,11 @@ internal sealed class Shell
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         CancellationTokenSource stop = new();
+        Shell? shell = null;
         void OnSignal(PosixSignalContext signal)
         {
-            // The first request lets the command print what it has; the second is not withheld.
-            signal.Cancel = !stop.IsCancellationRequested;
+            // The first request lets a command that listens print what it has; the second is not withheld.
+            signal.Cancel = shell is { looksAtStop: true } && !stop.IsCancellationRequested;
             stop.Cancel();
         }
 
@@ -69,7 +83,7 @@ internal sealed class Shell
         ];
         bool outIsTerminal = !Console.IsOutputRedirected;
         bool errorIsTerminal = !Console.IsErrorRedirected;
-        return new()
+        return shell = new()
         {
             Out = Console.Out,
             Error = Console.Error,

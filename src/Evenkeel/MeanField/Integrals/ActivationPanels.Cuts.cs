@@ -4,6 +4,9 @@ namespace Evenkeel.MeanField.Integrals;
 
 internal sealed partial class ActivationPanels
 {
+    /// <summary>Panels beyond which a function is not followed: each costs every mean some microseconds.</summary>
+    private const int MostPanels = 8192;
+
     /// <summary>Adds the edges strictly inside a stretch.</summary>
     private void Cut(double low, double high, List<double> found)
     {
@@ -32,6 +35,11 @@ internal sealed partial class ActivationPanels
         {
             Judge(low, high);
             return;
+        }
+
+        if (found.Count > MostPanels)
+        {
+            throw QuadratureException.TooFine(high);
         }
 
         double middle = 0.5 * (low + high);

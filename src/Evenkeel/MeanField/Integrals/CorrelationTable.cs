@@ -20,8 +20,8 @@ internal sealed class CorrelationTable
     public CorrelationTable(ActivationPanels panels, double lowest, double highest, Workers workers)
     {
         // A few entries beyond each end, so that polynomials are taken in their middle.
-        int low = (int)Math.Floor(Elementary.Log(lowest) / Step) - 2;
-        int high = (int)Math.Ceiling(Elementary.Log(highest) / Step) + 2;
+        int low = (int)Math.Floor(Elementary.Log(lowest) / Step) - MomentTable.Points / 2;
+        int high = (int)Math.Ceiling(Elementary.Log(highest) / Step) + MomentTable.Points / 2;
         (first, count) = (low, high - low + 1);
         chord = new double[count * (Depth + 1)];
         slope = new double[count * (Depth + 1)];
