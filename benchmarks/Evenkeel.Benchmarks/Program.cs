@@ -10,6 +10,7 @@ switch (args)
     case ["parts", .. string[] networks]: return Try(StepParts.Run, networks);
     case ["fill"]: QuickFill.Run(); return 0;
     case ["probe"]: ProbeCost.Run(); return 0;
+    case ["theory"]: TheoryCost.Run(); return 0;
     case ["shapeset"]: QuickShapeset.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
 }

@@ -82,7 +82,9 @@ def jacobian(function, at):
 
 def layer(l):
     z, a, dz = zs[l].detach().numpy(), signals[l + 1].detach().numpy(), zs[l].grad.numpy()
+    weight, change = w[l].detach().numpy(), w[l].grad.numpy()
     return {
+        "weightQuantiles": np.quantile(weight, LEVELS).tolist(), "weightGradientQuantiles": np.quantile(change, LEVELS).tolist(),
         "gradientVariance": float(dz.var()), "gradientMean": float(dz.mean()),
         "preActivationQuantiles": np.quantile(z, LEVELS).tolist(), "activationQuantiles": np.quantile(a, LEVELS).tolist(), "gradientQuantiles": np.quantile(dz, LEVELS).tolist(),
         "nearlySymmetric": near_twins(z), "effectiveRank": effective_rank(a), "correlation": mean_cosine(z),

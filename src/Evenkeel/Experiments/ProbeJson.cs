@@ -114,8 +114,8 @@ public static class ProbeJson
         WriteMoments(json, "activation", layer.Activations, layer.ActivationQuantiles);
         WriteMoments(json, "gradient", layer.PreActivationGradients, layer.GradientQuantiles);
         WriteMoments(json, "activationGradient", layer.Gradients);
-        WriteMoments(json, "weightGradient", layer.WeightGradients);
-        WriteMoments(json, "weights", layer.Weights);
+        WriteMoments(json, "weightGradient", layer.WeightGradients, layer.WeightGradientQuantiles);
+        WriteMoments(json, "weights", layer.Weights, layer.WeightQuantiles);
         if (layer.Biases is { } biases)
         {
             WriteMoments(json, "biases", biases);

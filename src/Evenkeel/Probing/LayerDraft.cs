@@ -36,6 +36,10 @@ internal sealed class LayerDraft
 
     public ImmutableArray<double>? GradientQuantiles { get; set; }
 
+    public ImmutableArray<double>? WeightQuantiles { get; set; }
+
+    public ImmutableArray<double>? WeightGradientQuantiles { get; set; }
+
     public Histogram? PreActivationHistogram { get; set; }
 
     public Histogram? ActivationHistogram { get; set; }

@@ -64,6 +64,12 @@ public sealed record LayerReading
     /// <summary>Quantiles of ∂C/∂z at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
     public ImmutableArray<double>? GradientQuantiles { get; init; }
 
+    /// <summary>Quantiles of the layer's weights at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
+    public ImmutableArray<double>? WeightQuantiles { get; init; }
+
+    /// <summary>Quantiles of ∂C/∂W at <see cref="Levels"/>, exact, as <see cref="Quantiles"/> interpolates them; null where they were not asked for.</summary>
+    public ImmutableArray<double>? WeightGradientQuantiles { get; init; }
+
     /// <summary>The root mean square of a step's change of the weights over that of the weights, as <see cref="UpdateRatios"/> measures it; null where no step was planned.</summary>
     public double? UpdateRatio { get; init; }
 

@@ -57,7 +57,10 @@ public class GlorotStatisticsTests
         },
     };
 
-    /// <summary>Two seeds against twenty: 4.5 standard errors of the difference are allowed, for a hundred numbers that move together by seed.</summary>
+    /// <summary>
+    /// Two seeds against twenty: 4.5 standard errors of the difference are allowed, for a hundred numbers that move together by seed, and no more than 10 % of activations and ∂C/∂z.
+    /// Weight gradients vary by 11 to 18 % from seed to seed, so that two seeds of numpy's own may be over 20 % off; tests/oracle/glorot-statistics holds ten to that.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Numpy))]
     public void Read_GivesWhatNumpyGives(string activation, string scheme, double[][] numpy)
@@ -70,7 +73,8 @@ public class GlorotStatisticsTests
             for (int layer = 0; layer < GlorotStatistics.Depth; layer++)
             {
                 double error = numpy[2 * statistic + 1][layer] * Math.Sqrt(1.0 / Seeds + 1.0 / TheirSeeds);
-                ours[statistic][layer].ShouldBe(numpy[2 * statistic][layer], 4.5 * error, $"{Statistics[statistic]}, layer {layer + 1}");
+                double share = statistic < 2 ? 0.1 : double.PositiveInfinity;
+                ours[statistic][layer].ShouldBe(numpy[2 * statistic][layer], Math.Min(4.5 * error, share * numpy[2 * statistic][layer]), $"{Statistics[statistic]}, layer {layer + 1}");
             }
         }
 

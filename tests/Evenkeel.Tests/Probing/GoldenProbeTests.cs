@@ -33,6 +33,8 @@ public class GoldenProbeTests
             ShouldAgree(layer.PreActivationQuantiles!.Value, Numbers(golden, "preActivationQuantiles"), 2);
             ShouldAgree(layer.ActivationQuantiles!.Value, Numbers(golden, "activationQuantiles"), 1);
             ShouldAgree(layer.GradientQuantiles!.Value, Numbers(golden, "gradientQuantiles"), 0.03);
+            ShouldAgree(layer.WeightQuantiles!.Value, Numbers(golden, "weightQuantiles"), 1);
+            ShouldAgree(layer.WeightGradientQuantiles!.Value, Numbers(golden, "weightGradientQuantiles"), 0.1);
             ShouldAgree([layer.PreActivationGradients.Variance], [golden.GetProperty("gradientVariance").GetDouble()], 1e-4);
             ShouldAgree([layer.PreActivationGradients.Mean], [golden.GetProperty("gradientMean").GetDouble()], 0.03);
             ShouldAgree([layer.EffectiveRank!.Value], [golden.GetProperty("effectiveRank").GetDouble()], 3);
