@@ -10,8 +10,16 @@ internal sealed class BiasStartRule : IRule
     /// <summary>The share at which pre-activations are biases more than signal.</summary>
     private const double Most = 0.5;
 
+    /// <summary>Within this factor a layer, signal and gradients count as kept.</summary>
+    private const double Kept = 1.25;
+
     public Finding? Examine(Evidence evidence)
     {
+        if (evidence.Step > 0 || IsMeant(evidence))
+        {
+            return null;
+        }
+
         LayerReading? worst = evidence.First.Layers.MaxBy(Share);
         return worst is null || Share(worst) is not (> Limit and var share) ? null : new()
         {
@@ -26,6 +34,18 @@ internal sealed class BiasStartRule : IRule
             Fixes = Fixes.ZeroBiases(evidence.Network),
             Explains = share > Most ? ["EK104", "EK106", "EK107", "EK111", "EK116"] : [],
         };
+    }
+
+    /// <summary>Whether biases belong to their weights: a start computed them from these, or drew both where signal and gradients are kept.</summary>
+    private static bool IsMeant(Evidence evidence)
+    {
+        if (evidence.OfStart is not { } prediction)
+        {
+            return evidence is { Initializer: null, Path: not null };
+        }
+
+        return prediction.Layers.Length > 1 && prediction.Layers[..^1].All(layer => Keeps(layer.BackwardGrowth) && Keeps(layer.ForwardGrowth ?? 1));
+        static bool Keeps(double growth) => growth is <= Kept and >= 1 / Kept;
     }
 
     private static double Share(LayerReading layer) =>
