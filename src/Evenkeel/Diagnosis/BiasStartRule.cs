@@ -32,7 +32,7 @@ internal sealed class BiasStartRule : IRule
             Advice = "Start the biases from 0, or draw the weights for the σb that is wanted.",
             Source = "a tenth; b = 0 in Glorot & Bengio, 2010, section 4.2.1 and He et al., 2015, section 2.2, https://arxiv.org/abs/1502.01852",
             Fixes = Fixes.ZeroBiases(evidence.Network),
-            Explains = share > Most ? ["EK104", "EK106", "EK107", "EK111", "EK116"] : [],
+            Explains = share > Most ? ["EK104", "EK106", "EK107", "EK111", "EK115", "EK116"] : [],
         };
     }
 

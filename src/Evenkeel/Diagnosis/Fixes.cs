@@ -154,7 +154,7 @@ internal static class Fixes
         activation == "tanh" ? ("Tanh()", "tanh", "jax.numpy.tanh(z)") : ("LeakyReLU(0.1)", "leaky_relu", "jax.nn.leaky_relu(z, 0.1)");
 
     /// <summary>A list for Python, equal neighbours counted.</summary>
-    private static string Python(string[] values) => string.Join(" + ", Runs(values).Select(run => run.Count > 1 ? $"[{run.Value}] * {run.Count}" : $"[{run.Value}]")).Replace("] + [", ", ", StringComparison.Ordinal);
+    private static string Python(string[] values) => string.Join(" + ", Runs(values).Select(run => run.Count > 1 ? $"[{run.Value}] * {run.Count}" : $"[{run.Value}]"));
 
     /// <summary>A list for C#, equal neighbours counted.</summary>
     private static string Collection(string[] values) => $"[{string.Join(", ", Runs(values).Select(run => run.Count > 1 ? $".. Enumerable.Repeat({run.Value}, {run.Count})" : run.Value))}]";

@@ -58,7 +58,7 @@ internal sealed partial record DrawnFix(string? Activation, double[] Scales, dou
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"zip\(layers, (.+\]|.+\] \* \d+), (\[.+)\):")]
+    [GeneratedRegex(@"zip\(layers, (\[[^\]]*\](?: \* \d+)?(?: \+ \[[^\]]*\](?: \* \d+)?)*), (\[.+)\):")]
     private static partial Regex Lists();
 
     [GeneratedRegex(@"\[([^\]]+)\](?: \* (\d+))?")]
