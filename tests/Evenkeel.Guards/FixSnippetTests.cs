@@ -9,7 +9,7 @@ namespace Evenkeel.Guards;
 /// <summary>The C# that findings hand out compiles where a network, its parameters and its inputs are at hand.</summary>
 public class FixSnippetTests
 {
-    private const string Usings = "using System; using Evenkeel.Diagnosis; using Evenkeel.Graphs; using Evenkeel.Initialization; using Evenkeel.Networks; using Evenkeel.Training;";
+    private const string Usings = "using System; using System.Linq; using Evenkeel.Calibration; using Evenkeel.Diagnosis; using Evenkeel.Graphs; using Evenkeel.Initialization; using Evenkeel.Networks; using Evenkeel.Numerics; using Evenkeel.Training;";
 
     public static TheoryData<string> Codes => [.. SickNet.All.Select(net => net.Code)];
 

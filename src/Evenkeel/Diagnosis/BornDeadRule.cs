@@ -1,5 +1,5 @@
 using Evenkeel.Functions;
-using Evenkeel.Numerics;
+using Evenkeel.MeanField;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -12,20 +12,14 @@ internal sealed class BornDeadRule : IRule
     public Finding? Examine(Evidence evidence)
     {
         Activation function = evidence.Network.Function;
-        if (function.Value(-1) != 0 || function.Slope(-1) != 0 || function.Value(-100) != 0)
+        if (evidence.Step > 0 || function.Value(-1) != 0 || function.Slope(-1) != 0 || function.Value(-100) != 0)
         {
             return null;
         }
 
-        double alive = 1;
-        foreach (LayerReading layer in evidence.First.Layers)
-        {
-            alive *= 1 - Elementary.Exp(-layer.Width * Elementary.Log(2));
-        }
-
         LayerReading? dead = evidence.First.Layers.FirstOrDefault(layer => layer.Dead == 1);
         int narrowest = evidence.First.Layers.Length == 0 ? 0 : evidence.First.Layers.Min(layer => layer.Width);
-        double measured = 1 - alive;
+        double measured = BornDead.Probability([.. evidence.First.Layers.Select(layer => layer.Width)]);
         return measured <= Limit ? null : new()
         {
             Code = "EK112",

@@ -13,7 +13,7 @@ internal sealed class ConflictRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence.Prediction is not { } prediction || SignalRatio.Forward(prediction) is not { } forward || SignalRatio.Backward(prediction) is not { } backward)
+        if (evidence.OfStart is not { } prediction || SignalRatio.Forward(prediction) is not { } forward || SignalRatio.Backward(prediction) is not { } backward)
         {
             return null;
         }
@@ -38,11 +38,9 @@ internal sealed class ConflictRule : IRule
             Limit = backward > 1 ? Limit : 1 / Limit,
             Message = Texts.Of($"forward and backward are in conflict: theory keeps the signal ({Texts.Factor(forward)} over {prediction.Layers.Length} layers) and makes the gradient {Texts.Factor(backward)}")
                 + (isByWidth ? Texts.Of($", since layers go from {first} to {last} units") : Texts.Of($", its second moment {growth:0.###} times as large a layer")),
-            Advice = isByWidth
-                ? "Divide the variance by the mean of fan-in and fan-out (glorot-normal), or let widths change less."
-                : "Take weights at the critical point of small signals, where both are kept, or fewer layers.",
+            Advice = $"{evidence.Cure.Advice}, or let {(isByWidth ? "widths change less" : "fewer layers do")}.",
             Source = $"a factor of 3; 1 for both is possible only where E φ′² = E φ²/q: Glorot & Bengio, 2010, eq. 10 to 12",
-            Fixes = isByWidth ? Fixes.InitializeByBothFans(network) : Fixes.Initialize(network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK104", "EK105"],
         };
     }

@@ -1,3 +1,4 @@
+using Evenkeel.Functions;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Diagnosis;
@@ -20,9 +21,9 @@ internal sealed class DeadUnitsRule : IRule
             Measured = worst.Dead,
             Limit = level.Limit,
             Message = Texts.Of($"{100 * worst.Dead:0} % of layer {worst.Layer}'s units are dead: their slope is 0 on every sample of the batch"),
-            Advice = $"Use wider layers, weights with mean 0 ({Fixes.Scheme(evidence.Network.Function)}) and biases of 0, or a leaky ReLU.",
+            Advice = "Use a leaky ReLU, wider layers, or weights with mean 0 and biases of 0.",
             Source = $"half a ReLU layer is dead where all samples have become alike; beyond that, {Texts.Experiment}",
-            Fixes = Fixes.Replace(evidence.Network, "leaky-relu"),
+            Fixes = Fixes.Replace(evidence, Activations.Parse("leaky-relu(0.1)")),
             Explains = ["EK102", "EK104", "EK110", "EK111", "EK119"],
         };
     }

@@ -27,6 +27,20 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
     /// <summary>The optimizer's name; null where the network is not trained.</summary>
     public string? Optimizer { get; init; }
 
+    /// <summary>What the learning rate's schedule multiplies it by in the step after the readings; ≥ 0.</summary>
+    public double RateFactor { get; init; } = 1;
+
+    /// <summary>The steps taken before the readings; ≥ 0. Theory and what rules say of starts hold at 0 only.</summary>
+    public int Step { get; init; }
+
+    /// <summary>What theory says, where it is of a start that was drawn at random: training, and starts that compute biases from weights, leave what it does not cover.</summary>
+    internal SignalPrediction? OfStart => Step == 0 && Path is { } path && path.Layers.All(layer => layer.IsIndependent || layer.IsOrthogonal) ? Prediction : null;
+
+    /// <summary>The start that would keep signal and gradients.</summary>
+    internal Cure Cure => cure is { } known && ReferenceEquals(known.Network, Network) && known.Inputs.Equals(First.InputSecondMoment) ? known : cure = Cure.Of(Network, First.InputSecondMoment);
+
+    private Cure? cure;
+
     /// <summary>Adds what theory says.</summary>
     /// <param name="path">The network as theory sees it.</param>
     /// <returns>The same with <see cref="Path"/> and <see cref="Prediction"/>; without the latter where theory has no number: no hidden layer, inputs or moments that are not finite.</returns>

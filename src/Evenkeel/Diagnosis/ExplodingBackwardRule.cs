@@ -20,9 +20,9 @@ internal sealed class ExplodingBackwardRule : IRule
             Measured = measured,
             Limit = level.Limit,
             Message = $"backward, the gradient that reaches layer 1 is {Texts.Factor(measured)} the last hidden layer's",
-            Advice = "Lower the weights' variance.",
+            Advice = $"{evidence.Cure.Advice}.",
             Source = Texts.Experiment,
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK109", "EK119"],
         };
     }

@@ -2,89 +2,34 @@ using System.Collections.Immutable;
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
 using Evenkeel.Networks;
-using Evenkeel.Numerics;
 
 namespace Evenkeel.Diagnosis;
 
 /// <summary>Fixes as code, each kind for all four frameworks.</summary>
 internal static class Fixes
 {
-    private const double Suitable = 1e-3;
+    private static readonly string[] NoLines = [];
 
-    /// <summary>σw² of independent normal weights that suit an activation in a deep stack without biases.</summary>
-    /// <remarks>
-    /// <code>1/φ′(0)²  where φ(0) = 0 and φ flattens: the critical point at small signals;  1/E φ(z)², z ~ N(0, 1)  else</code>
-    /// The first is Schoenholz et al., 2017, https://arxiv.org/abs/1611.01232; the second He et al., 2015, https://arxiv.org/abs/1502.01852, for any φ.
-    /// </remarks>
-    public static double SigmaW2(Activation activation)
-    {
-        bool isOdd = activation.Value(0) == 0 && activation.Value(1) == -activation.Value(-1) && activation.Slope(0) > 0;
-        double slope = activation.Slope(0);
-        return isOdd ? 1 / (slope * slope) : Known(activation);
-    }
+    /// <summary>Draws all weights and biases anew, as the cure has them; with another activation where that is the cure.</summary>
+    public static ImmutableArray<Fix> Initialize(Evidence evidence) => Draw(evidence.Cure);
 
-    /// <summary>The scheme with <see cref="SigmaW2"/>, as people type it.</summary>
-    public static string Scheme(Activation activation) => SigmaW2(activation) switch
-    {
-        var variance when Math.Abs(variance - 1) < Suitable => "xavier",
-        var variance when Math.Abs(variance - 2) < Suitable => "he-normal",
-        var variance => $"variance-scaling({Texts.Number(variance)})",
-    };
+    /// <summary>Takes another activation, and draws weights and biases as it needs.</summary>
+    public static ImmutableArray<Fix> Replace(Evidence evidence, Activation activation) =>
+        Draw(Cure.Of(evidence.Network, evidence.First.InputSecondMoment, activation));
 
-    /// <summary>Draws all weights anew with the variance that the activation needs, and puts biases to 0.</summary>
-    public static ImmutableArray<Fix> Initialize(Network network)
+    /// <summary>Draws the weights of the last layer anew, so small for what comes in that the loss starts at chance.</summary>
+    public static ImmutableArray<Fix> ShrinkLastLayer(Evidence evidence)
     {
-        double variance = SigmaW2(network.Function);
-        string scale = Texts.Number(variance);
-        return
-        [
-            new("PyTorch", Lines(
-                "for layer in model.modules():",
-                "    if isinstance(layer, torch.nn.Linear):",
-                $"        torch.nn.init.normal_(layer.weight, std=({scale} / layer.in_features) ** 0.5)"
-                + (network.Spec.Bias ? "\n        torch.nn.init.zeros_(layer.bias)" : ""))),
-            new("Keras", Lines(
-                $"start = keras.initializers.VarianceScaling({scale}, mode=\"fan_in\", distribution=\"untruncated_normal\")",
-                $"layer = keras.layers.Dense({Width(network)}, kernel_initializer=start)")),
-            new("JAX", Lines(
-                $"start = jax.nn.initializers.variance_scaling({scale}, \"fan_in\", \"normal\")",
-                $"w = start(jax.random.key(0), ({FanIn(network)}, {Width(network)}))")),
-            new("C#", $"ParameterStore parameters = network.Initialize(Initializers.Parse(\"{Scheme(network.Function)}\"), seed: 0);"),
-        ];
-    }
-
-    /// <summary>Draws all weights anew with a variance between what fan-in and what fan-out ask for.</summary>
-    public static ImmutableArray<Fix> InitializeByBothFans(Network network)
-    {
-        string scale = Texts.Number(SigmaW2(network.Function));
-        return
-        [
-            new("PyTorch", Lines(
-                "for layer in model.modules():",
-                "    if isinstance(layer, torch.nn.Linear):",
-                $"        torch.nn.init.normal_(layer.weight, std=({scale} * 2 / (layer.in_features + layer.out_features)) ** 0.5)")),
-            new("Keras", Lines(
-                $"start = keras.initializers.VarianceScaling({scale}, mode=\"fan_avg\", distribution=\"untruncated_normal\")",
-                $"layer = keras.layers.Dense({Width(network)}, kernel_initializer=start)")),
-            new("JAX", Lines(
-                $"start = jax.nn.initializers.variance_scaling({scale}, \"fan_avg\", \"normal\")",
-                $"w = start(jax.random.key(0), ({FanIn(network)}, {Width(network)}))")),
-            new("C#", $"ParameterStore parameters = network.Initialize(Initializers.Parse(\"variance-scaling({scale}, mode=average)\"), seed: 0);"),
-        ];
-    }
-
-    /// <summary>Draws the weights of the last layer anew, so small that the loss starts at chance.</summary>
-    public static ImmutableArray<Fix> ShrinkLastLayer(Network network)
-    {
-        string deviation = Texts.Number(0.1 / Math.Sqrt(network.Layers.Length > 1 ? network.Layers[^2].Width : network.InputShape.Count));
+        Network network = evidence.Network;
+        int fanIn = network.Layers.Length > 1 ? network.Layers[^2].Width : network.InputShape.Count;
+        double square = evidence.First.Layers.IsEmpty ? evidence.First.InputSecondMoment : evidence.First.Layers[^1].Activations.SecondMoment;
+        string deviation = Texts.Number(0.1 / Math.Sqrt(fanIn * (square > 0 && double.IsFinite(square) ? square : 1)));
         return
         [
             new("PyTorch", $"torch.nn.init.normal_(list(model.parameters())[{(network.Spec.Bias ? -2 : -1)}], std={deviation})"),
             new("Keras", $"head = keras.layers.Dense({network.Outputs}, kernel_initializer=keras.initializers.RandomNormal(stddev={deviation}))"),
-            new("JAX", $"w = {deviation} * jax.random.normal(jax.random.key(0), ({(network.Layers.Length > 1 ? network.Layers[^2].Width : network.InputShape.Count)}, {network.Outputs}))"),
-            new("C#", Lines(
-                "foreach (ref float weight in parameters[network.Layers[^1].Weight])",
-                "    weight *= 0.1f;")),
+            new("JAX", $"w = {deviation} * jax.random.normal(jax.random.key(0), ({fanIn}, {network.Outputs}))"),
+            new("C#", $"Draw.Normal(parameters[network.Layers[^1].Weight], 0, 0, {deviation});"),
         ];
     }
 
@@ -146,37 +91,90 @@ internal static class Fixes
         ];
     }
 
-    /// <summary>Takes another activation, drawn as it needs.</summary>
-    public static ImmutableArray<Fix> Replace(Network network, string activation)
+    private static ImmutableArray<Fix> Draw(Cure cure)
     {
-        (string torch, string keras, string jax) = activation == "tanh" ? ("Tanh()", "tanh", "jax.numpy.tanh(z)") : ("LeakyReLU(0.1)", "leaky_relu", "jax.nn.leaky_relu(z, 0.1)");
-        string hidden = string.Join(", ", network.Spec.Hidden);
+        ImmutableArray<SignalLayer> layers = cure.Layers;
+        bool hasBias = cure.Network.Spec.Bias;
+        string[] scales = [.. layers.Select(layer => Texts.Number(cure.Gain ?? layer.SigmaW2))];
+        string[] offsets = [.. layers.Select(layer => Texts.Number(Math.Sqrt(layer.BiasVariance)))];
+        string[] units = [.. layers.Select(layer => Whole(layer.FanOut))];
+        (string torch, string keras, string jax) = InFrameworks(cure.Activation.Name);
+        (string w, string b, string n) = (Python(scales), Python(offsets), Python(units));
         return
         [
-            new("PyTorch", $"activation = torch.nn.{torch}"),
-            new("Keras", $"layer = keras.layers.Dense({Width(network)}, activation=\"{keras}\")"),
-            new("JAX", $"a = {jax}"),
-            new("C#", $"NetworkSpec spec = new() {{ Hidden = [{hidden}], Activation = \"{(activation == "tanh" ? "tanh" : "leaky-relu(0.1)")}\" }};"),
+            new("PyTorch", Lines(
+            [
+                .. cure.IsAnother ? [$"activation = torch.nn.{torch}"] : NoLines,
+                "layers = [layer for layer in model.modules() if isinstance(layer, torch.nn.Linear)]",
+                $"for layer, scale, offset in zip(layers, {w}, {b}):",
+                "    torch.nn.init.normal_(layer.weight, std=(scale / layer.in_features) ** 0.5)",
+                .. hasBias ? ["    torch.nn.init.normal_(layer.bias, std=offset)"] : NoLines,
+            ])),
+            new("Keras", Lines(
+            [
+                $"weights = [keras.initializers.VarianceScaling(scale, mode=\"fan_in\", distribution=\"untruncated_normal\") for scale in {w}]",
+                $"biases = [keras.initializers.RandomNormal(stddev=offset) for offset in {b}]",
+                .. cure.IsAnother ? [$"activations = {Python([.. Enumerable.Repeat($"\"{keras}\"", layers.Length - 1), "\"linear\""])}"] : NoLines,
+                $"layers = [keras.layers.Dense(n, {(cure.IsAnother ? "a, " : "")}kernel_initializer=w, bias_initializer=b) for n, {(cure.IsAnother ? "a, " : "")}w, b in zip({n}, {(cure.IsAnother ? "activations, " : "")}weights, biases)]",
+            ])),
+            new("JAX", Lines(
+            [
+                .. cure.IsAnother ? [$"a = {jax}"] : NoLines,
+                $"n = {Python([Whole(layers[0].FanIn), .. units])}",
+                "keys = jax.random.split(jax.random.key(0), 2 * len(n))",
+                $"w = [(scale / m) ** 0.5 * jax.random.normal(key, (m, k)) for key, m, k, scale in zip(keys, n, n[1:], {w})]",
+                .. hasBias ? [$"b = [offset * jax.random.normal(key, (k,)) for key, k, offset in zip(keys[::-1], n[1:], {b})]"] : NoLines,
+            ])),
+            new("C#", CSharp(cure, scales, offsets)),
         ];
     }
 
-    /// <summary>1/E φ²; 1 where it cannot be computed, as for a formula without finite moments.</summary>
-    private static double Known(Activation activation)
+    private static string CSharp(Cure cure, string[] scales, string[] offsets)
     {
-        try
+        if (cure.IsAnother)
         {
-            double variance = 1 / ActivationMoments.Of(activation).SecondMoment;
-            return double.IsFinite(variance) ? variance : 1;
+            string hidden = Collection([.. cure.Network.Spec.Hidden.Select(Whole)]);
+            return Lines($"NetworkSpec spec = new() {{ Hidden = {hidden}, Activation = \"{cure.Activation.Name}\" }};", $"IStart start = Starts.Parse(\"{cure.Scheme ?? "auto"}\");");
         }
-        catch (QuadratureException)
+
+        if (cure.Scheme is { } scheme)
         {
-            return 1;
+            return $"ParameterStore parameters = network.Initialize(Initializers.Parse(\"{scheme}\"), seed: 0);";
+        }
+
+        string start = "ParameterStore parameters = network.Initialize(Initializers.Parse(\"zero\"), seed: 0);";
+        const string each = "foreach (NetworkLayer layer in network.Layers)";
+        string weights = $"{each} Draw.Normal(parameters[layer.Weight], layer.Number, 0, Math.Sqrt(scales[layer.Number - 1] * layer.Width / parameters[layer.Weight].Length));";
+        return cure.Network.Spec.Bias
+            ? Lines(start, $"double[] scales = {Collection(scales)}, offsets = {Collection(offsets)};", weights, $"{each} Draw.Normal(parameters[layer.Bias!.Value], 1000 + layer.Number, 0, offsets[layer.Number - 1]);")
+            : Lines(start, $"double[] scales = {Collection(scales)};", weights);
+    }
+
+    private static (string Torch, string Keras, string Jax) InFrameworks(string activation) =>
+        activation == "tanh" ? ("Tanh()", "tanh", "jax.numpy.tanh(z)") : ("LeakyReLU(0.1)", "leaky_relu", "jax.nn.leaky_relu(z, 0.1)");
+
+    /// <summary>A list for Python, equal neighbours counted.</summary>
+    private static string Python(string[] values) => string.Join(" + ", Runs(values).Select(run => run.Count > 1 ? $"[{run.Value}] * {run.Count}" : $"[{run.Value}]"));
+
+    /// <summary>A list for C#, equal neighbours counted.</summary>
+    private static string Collection(string[] values) => $"[{string.Join(", ", Runs(values).Select(run => run.Count > 1 ? $".. Enumerable.Repeat({run.Value}, {run.Count})" : run.Value))}]";
+
+    private static IEnumerable<(string Value, int Count)> Runs(string[] values)
+    {
+        for (int i = 0, end = 0; i < values.Length; i = end)
+        {
+            for (end = i; end < values.Length && values[end] == values[i];)
+            {
+                end++;
+            }
+
+            yield return (values[i], end - i);
         }
     }
 
-    private static int Width(Network network) => network.Layers[0].Width;
+    private static string Whole(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static int FanIn(Network network) => network.InputShape.Count;
+    private static int Width(Network network) => network.Layers[0].Width;
 
     private static string Lines(params ReadOnlySpan<string> lines) => string.Join('\n', lines!);
 }

@@ -42,7 +42,7 @@ internal sealed class InputScaleRule : IRule
             Advice = "Take the mean off the inputs and divide them by their standard deviation.",
             Source = level is null ? "LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3" : "size 1: LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.3; the factors are conventions",
             Fixes = Fixes.NormalizeInputs(inputs.Mean, inputs.StandardDeviation > 0 ? inputs.StandardDeviation : 1),
-            Explains = level is null ? ["EK111", "EK115"] : isLarge ? ["EK105", "EK106", "EK108", "EK109", "EK115", "EK119"] : ["EK104", "EK119"],
+            Explains = level is null ? ["EK111", "EK115"] : isLarge ? ["EK104", "EK105", "EK106", "EK108", "EK109", "EK114", "EK115", "EK116", "EK119"] : ["EK104", "EK119"],
         };
     }
 }

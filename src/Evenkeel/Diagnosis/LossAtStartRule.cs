@@ -1,6 +1,6 @@
 namespace Evenkeel.Diagnosis;
 
-/// <summary>EK108: before the first update the network is far surer, and wronger, than one that knows nothing.</summary>
+/// <summary>EK108: the network is far surer, and wronger, than one that knows nothing.</summary>
 internal sealed class LossAtStartRule : IRule
 {
     private const double Notice = 1.5;
@@ -9,6 +9,8 @@ internal sealed class LossAtStartRule : IRule
     public Finding? Examine(Evidence evidence)
     {
         double loss = evidence.First.Loss;
+        bool isStart = evidence.Step == 0;
+        string which = isStart ? "the first loss is" : Texts.Of($"after {evidence.Step} steps the loss is");
         if ((evidence.First.ExpectedLoss ?? evidence.Network.ChanceLoss) is not (> 0 and var expected) || double.IsNaN(loss))
         {
             return null;
@@ -21,10 +23,10 @@ internal sealed class LossAtStartRule : IRule
             Layer = evidence.Network.Layers.Length,
             Measured = loss,
             Limit = level.Limit * expected,
-            Message = double.IsInfinity(loss) ? "the first loss is infinite" : Texts.Of($"the first loss is {loss:0.00} where a network that knows nothing has {expected:0.00}"),
-            Advice = "Start the last layer from smaller weights.",
+            Message = double.IsInfinity(loss) ? $"{which} infinite" : Texts.Of($"{which} {loss:0.00} where a network that knows nothing has {expected:0.00}"),
+            Advice = isStart ? "Start the last layer from smaller weights." : "Lower the learning rate, or start from smaller weights.",
             Source = $"ln C of C classes, the variance of targets; the factor: {Texts.Experiment}",
-            Fixes = Fixes.ShrinkLastLayer(evidence.Network),
+            Fixes = isStart ? Fixes.ShrinkLastLayer(evidence) : evidence is { LearningRate: { } rate, Optimizer: { } optimizer } ? Fixes.LearningRate(rate / 10, optimizer) : [],
             Explains = ["EK109", "EK119"],
         };
     }

@@ -1,3 +1,4 @@
+using Evenkeel.Functions;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
@@ -21,7 +22,7 @@ internal sealed class MeanDriftRule : IRule
             Message = Texts.Of($"the activations of layer {worst.Layer} have mean {worst.Activations.Mean:0.###} and deviation {worst.Activations.StandardDeviation:0.###}: {100 * share:0} % of their second moment is the mean"),
             Advice = "Use an activation with mean 0, such as tanh, or take the weights' mean off each unit (weight-standardized).",
             Source = "more than half; LeCun, Bottou, Orr & Müller, Efficient BackProp, 1998, section 4.4, want a mean near 0",
-            Fixes = Fixes.Replace(evidence.Network, "tanh"),
+            Fixes = Fixes.Replace(evidence, Activations.Tanh),
         };
     }
 

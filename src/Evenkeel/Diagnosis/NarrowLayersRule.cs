@@ -10,7 +10,7 @@ internal sealed class NarrowLayersRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence.Prediction is not { } prediction || !(prediction.Scatter > Limit) || !double.IsFinite(prediction.Scatter))
+        if (evidence.OfStart is not { } prediction || !(prediction.Scatter > Limit) || !double.IsFinite(prediction.Scatter))
         {
             return null;
         }

@@ -29,10 +29,10 @@ internal sealed class NearlySymmetricUnitsRule : IRule
             Message = Texts.Of($"{100 * measured:0} % of the units in layer {worst.Layer} have a near twin, of the same direction or the opposite one within a cosine of {LayerReading.NearCosine}, ")
                 + (isByWeights ? "since their weights are nearly alike" : "since the samples are nearly alike there"),
             Advice = isByWeights
-                ? $"Draw the weights at random with mean 0: {Fixes.Scheme(evidence.Network.Function)} for {evidence.Network.Function.Name}."
+                ? $"Weights must have mean 0 for units to differ. {evidence.Cure.Advice}."
                 : "Look at what makes the samples alike: depth, biases, or inputs with a large mean.",
             Source = "most of a layer: as for units that are exactly alike (EK101)",
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = isByWeights ? Fixes.Initialize(evidence) : [],
             Explains = isByWeights ? ["EK102", "EK103", "EK104", "EK105", "EK106", "EK107", "EK108", "EK115", "EK116", "EK118"] : [],
         };
     }

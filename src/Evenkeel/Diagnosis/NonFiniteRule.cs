@@ -24,7 +24,7 @@ internal sealed class NonFiniteRule : IRule
 
         return signal == 0 ? null : Make(
             signal,
-            $"on the first batch the pre-activations of layer {signal} are beyond what float32 holds",
+            $"on the batch the pre-activations of layer {signal} are beyond what float32 holds",
             "Start from smaller weights.",
             ["EK102", "EK104", "EK106", "EK107", "EK108", "EK109", "EK110", "EK119"]);
 
@@ -38,7 +38,7 @@ internal sealed class NonFiniteRule : IRule
             Message = $"{message} (above {float.MaxValue:0.0e0}, or not a number)",
             Advice = advice,
             Source = "IEEE 754: the largest float32",
-            Fixes = layer == 0 ? [] : Fixes.Initialize(evidence.Network),
+            Fixes = layer == 0 ? [] : Fixes.Initialize(evidence),
             Explains = explains,
         };
     }

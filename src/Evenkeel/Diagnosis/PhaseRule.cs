@@ -17,7 +17,7 @@ internal sealed class PhaseRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence is not { Prediction: { Layers.Length: > 1 } prediction, Path: { } path } || !HasOneScale(path) || !Rests(prediction))
+        if (evidence is not { OfStart: { Layers.Length: > 1 } prediction, Path: { } path } || !HasOneScale(path) || !Rests(prediction))
         {
             return null;
         }
@@ -25,19 +25,16 @@ internal sealed class PhaseRule : IRule
         // Where q rests, χ is that of the fixed point. ξ_c is never below ξ_∇, so what is not deep for one is not for the other.
         int layers = prediction.Layers.Length;
         double chi = prediction.Layers[^2].BackwardGrowth;
-        double scale = 1 / Math.Abs(Elementary.Log(chi));
-        if (!(layers > Limit * scale))
+        if (!(layers * Math.Abs(Elementary.Log(chi)) > Limit) || At(path, prediction.Layers[^1].Q, chi) is not { } point)
         {
             return null;
         }
 
-        bool isOrder = chi < 1;
-        double correlation = 1;
-        if (!isOrder && !TryChaos(path, prediction.Layers[^1].Q, out correlation, out scale))
-        {
-            return null;
-        }
-
+        // A jump of φ adds nothing to gradients and parts all inputs: then they vanish in chaos.
+        bool isOrder = point.Phase == Phase.Ordered;
+        bool vanishes = chi < 1;
+        double scale = isOrder ? point.XiGradient : point.XiC ?? double.PositiveInfinity;
+        double correlation = isOrder ? 1 : point.Correlation ?? 0;
         string seen = evidence.First.Layers[^1].Correlation is { } measured ? Texts.Of($"; it is {measured:0.###} in the last hidden layer") : "";
         return !(layers > Limit * scale) ? null : new()
         {
@@ -45,11 +42,11 @@ internal sealed class PhaseRule : IRule
             Severity = Severity.Info,
             Measured = layers,
             Limit = Limit * scale,
-            Message = Texts.Of($"{layers} hidden layers are more than {Limit} depth scales, {Limit * scale:0.#} layers: with χ₁ = {chi:0.###} gradients {(isOrder ? "vanish" : "explode")} and the correlation of any two inputs goes to {correlation:0.##}{seen}"),
-            Advice = isOrder ? "Raise the weights' variance to the critical point, or use fewer layers." : "Lower the weights' variance to the critical point, or use fewer layers.",
+            Message = Texts.Of($"{layers} hidden layers are more than {Limit} depth scales, {Limit * scale:0.#} layers: with χ₁ = {chi:0.###} gradients {(vanishes ? "vanish" : "explode")} and the correlation of any two inputs goes to {correlation:0.##}{seen}"),
+            Advice = $"{evidence.Cure.Advice}, or use fewer layers.",
             Source = "6 ξ_c: Schoenholz, Gilmer, Ganguli & Sohl-Dickstein, Deep information propagation, 2017, https://arxiv.org/abs/1611.01232",
-            Fixes = Fixes.Initialize(evidence.Network),
-            Explains = isOrder ? ["EK104", "EK111", "EK114"] : ["EK105", "EK106", "EK114"],
+            Fixes = Fixes.Initialize(evidence),
+            Explains = [.. vanishes ? ["EK104"] : (string[])["EK105", "EK106"], .. isOrder ? ["EK111"] : (string[])[], "EK114"],
         };
     }
 
@@ -61,24 +58,21 @@ internal sealed class PhaseRule : IRule
 
     private static bool Rests(SignalPrediction prediction) => prediction.Layers[^2].ForwardGrowth is { } growth && Math.Abs(growth - 1) <= Rest;
 
-    /// <summary>Finds where correlations end in the chaotic phase, and how fast they come there.</summary>
-    private static bool TryChaos(SignalPath path, double q, out double correlation, out double scale)
+    /// <summary>What depth does at the last layer's q; null where that is not known.</summary>
+    private static FixedPoint? At(SignalPath path, double q, double chi)
     {
-        (correlation, scale) = (0, double.PositiveInfinity);
-        if (!double.IsFinite(q) || q > MostSecondMoment)
+        if (!double.IsFinite(q) || (chi > 1 && q > MostSecondMoment))
         {
-            return false;
+            return null;
         }
 
         try
         {
-            FixedPoint point = new SignalMap(path.Activation, path.Layers[^2].SigmaW2, path.Layers[^2].BiasVariance).Describe(q, Stability.Neutral);
-            (correlation, scale) = (point.Correlation ?? 0, point.XiC ?? double.PositiveInfinity);
-            return true;
+            return new SignalMap(path.Activation, path.Layers[^2].SigmaW2, path.Layers[^2].BiasVariance).Describe(q, Stability.Neutral);
         }
         catch (QuadratureException)
         {
-            return false;
+            return null;
         }
     }
 }

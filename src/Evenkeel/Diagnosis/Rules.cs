@@ -5,7 +5,7 @@ namespace Evenkeel.Diagnosis;
 /// <summary>All rules, and what they find.</summary>
 public static class Rules
 {
-    /// <summary>In the order in which causes are looked for: what comes first may explain what comes later.</summary>
+    /// <summary>In the order in which causes are looked for: of two that explain each other, the first does.</summary>
     private static readonly IRule[] All =
     [
         new NonFiniteRule(),
@@ -44,9 +44,9 @@ public static class Rules
         Finding[] findings = [.. All.Select(rule => rule.Examine(evidence)).OfType<Finding>()];
         for (int i = 0; i < findings.Length; i++)
         {
-            for (int j = i + 1; findings[i].Cause is null && j < findings.Length; j++)
+            for (int j = 0; findings[i].Cause is null && j < findings.Length; j++)
             {
-                if (findings[j].Cause is null && findings[i].Explains.Contains(findings[j].Code))
+                if (j != i && findings[j].Cause is null && findings[i].Explains.Contains(findings[j].Code))
                 {
                     Severity passed = findings[i].IsMeant || findings[i].Severity > findings[j].Severity ? findings[i].Severity : findings[j].Severity;
                     (findings[i], findings[j]) = (findings[i] with { Severity = passed }, findings[j] with { Severity = Severity.Info, Cause = findings[i].Code });

@@ -20,9 +20,9 @@ internal sealed class SaturationRule : IRule
             Measured = worst.Saturated,
             Limit = level.Limit,
             Message = Texts.Of($"{100 * worst.Saturated:0} % of layer {worst.Layer} is saturated: {evidence.Network.Function.Name} has less than 2 % of its steepest slope there"),
-            Advice = $"Start from smaller weights: {Fixes.Scheme(evidence.Network.Function)}.",
+            Advice = $"{evidence.Cure.Advice}.",
             Source = $"|tanh| > 0.99, as Glorot & Bengio, 2010, section 3.2 look at; the share: {Texts.Experiment}",
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK104", "EK105", "EK108", "EK109", "EK110", "EK119"],
         };
     }

@@ -14,7 +14,7 @@ internal sealed class SchemeFitRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence is not { Initializer: { } initializer, Prediction: { } prediction } || prediction.Layers.Length < Fewest)
+        if (evidence is not { Initializer: { } initializer, OfStart: { } prediction } || prediction.Layers.Length < Fewest)
         {
             return null;
         }
@@ -37,9 +37,9 @@ internal sealed class SchemeFitRule : IRule
             Measured = growth,
             Limit = grows ? Limit : 1 / Limit,
             Message = Texts.Of($"{initializer.Name} does not fit {network.Function.Name}: theory has each layer make the signal {growth:0.###} times as large, {Texts.Factor(size)} over {layers.Length} layers"),
-            Advice = $"Draw the weights with {Fixes.Scheme(network.Function)}, whose variance is {Texts.Number(Fixes.SigmaW2(network.Function))}/fan-in.",
+            Advice = $"{evidence.Cure.Advice}.",
             Source = "a factor of 1 in mean field (Poole et al., 2016, https://arxiv.org/abs/1606.05340); ten layers at 1.25 make 10",
-            Fixes = Fixes.Initialize(network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = grows ? ["EK103", "EK105", "EK108", "EK109", "EK114", "EK116", "EK119"] : ["EK102", "EK104", "EK110", "EK111", "EK114", "EK116", "EK119"],
         };
     }

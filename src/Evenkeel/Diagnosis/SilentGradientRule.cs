@@ -18,9 +18,9 @@ internal sealed class SilentGradientRule : IRule
             Measured = Limit,
             Limit = Limit,
             Message = $"the gradient of every weight of layer {silent.Layer} is exactly 0, so no step changes them",
-            Advice = $"Draw the weights at random, large enough that signal and gradient do not underflow: {Fixes.Scheme(evidence.Network.Function)} for {evidence.Network.Function.Name}.",
+            Advice = $"Signal and gradient must not underflow. {evidence.Cure.Advice}.",
             Source = "exactly 0",
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
         };
     }
 }

@@ -26,9 +26,9 @@ internal sealed class SymmetricUnitsRule : IRule
             Limit = Limit,
             Message = Texts.Of($"{alike} of {worst.Width} units in layer {worst.Layer} compute the same to the last bit, ")
                 + (silent ? "and the gradient of every hidden weight is exactly 0" : "so they get the same gradient and never part"),
-            Advice = $"Draw the weights at random: {Fixes.Scheme(evidence.Network.Function)} for {evidence.Network.Function.Name}.",
+            Advice = $"Weights must be random for units to part. {evidence.Cure.Advice}.",
             Source = "most of a layer: Goodfellow, Bengio & Courville, Deep Learning, 2016, section 8.4, on breaking symmetry",
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK102", "EK103", "EK104", "EK105", "EK106", "EK107", "EK108", "EK109", "EK110", "EK111", "EK112", "EK113", "EK115", "EK116", "EK117", "EK118", "EK119", "EK121", "EK122"],
         };
     }

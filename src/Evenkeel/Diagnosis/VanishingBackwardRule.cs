@@ -20,9 +20,9 @@ internal sealed class VanishingBackwardRule : IRule
             Measured = measured,
             Limit = level.Limit,
             Message = $"backward, the gradient that reaches layer 1 is {Texts.Factor(measured)} of the last hidden layer's",
-            Advice = "Raise the weights' variance, or use an activation with a steeper slope where its inputs lie.",
+            Advice = $"{evidence.Cure.Advice}.",
             Source = Texts.Experiment,
-            Fixes = evidence.Network.Function.Slope(0) < 1 && evidence.Network.Function.Saturates ? Fixes.Replace(evidence.Network, "tanh") : Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK110", "EK119"],
         };
     }

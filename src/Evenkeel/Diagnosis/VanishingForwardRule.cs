@@ -20,9 +20,9 @@ internal sealed class VanishingForwardRule : IRule
             Measured = measured,
             Limit = level.Limit,
             Message = $"forward, the signal of the last hidden layer is {Texts.Factor(measured)} of the first's",
-            Advice = $"Raise the weights' variance to what {evidence.Network.Function.Name} needs: {Texts.Number(Fixes.SigmaW2(evidence.Network.Function))}/fan-in.",
+            Advice = $"{evidence.Cure.Advice}.",
             Source = Texts.Experiment,
-            Fixes = Fixes.Initialize(evidence.Network),
+            Fixes = Fixes.Initialize(evidence),
             Explains = ["EK104", "EK110", "EK119"],
         };
     }

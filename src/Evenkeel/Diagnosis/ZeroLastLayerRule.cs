@@ -24,11 +24,11 @@ internal sealed class ZeroLastLayerRule : IRule
             Layer = evidence.Network.Layers.Length,
             Measured = evidence.First.OutputWeights.SecondMoment,
             Limit = Limit,
-            Message = Texts.Of($"all {evidence.First.OutputWeights.Count} weights of the last layer are 0, so the first step moves no other layer")
+            Message = Texts.Of($"all {evidence.First.OutputWeights.Count} weights of the last layer are 0, so the {(evidence.Step == 0 ? "first" : "next")} step moves no other layer")
                 + (isMeant ? $", as {evidence.Initializer!.Name} means it" : ""),
             Advice = isMeant ? "Leave it: from the second step on all layers learn." : "Draw the last layer at random, unless it is meant to be 0.",
             Source = "exactly 0; meant so by Zhang, Dauphin & Ma, Fixup, 2019, https://arxiv.org/abs/1901.09321",
-            Fixes = isMeant ? [] : Fixes.Initialize(evidence.Network),
+            Fixes = isMeant ? [] : Fixes.Initialize(evidence),
             Explains = ["EK104", "EK110", "EK119"],
             IsMeant = true,
         };

@@ -27,6 +27,8 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
+            RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(steps + 1, trainer.TotalSteps),
+            Step = steps,
         }.WithTheory(path);
         ImmutableArray<Finding> findings = Rules.Examine(evidence);
         return new()

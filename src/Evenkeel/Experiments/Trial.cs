@@ -79,6 +79,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
             {
                 Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+                RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, trainer.TotalSteps),
             }.WithTheory(path)),
         };
         progress.Finish(result);

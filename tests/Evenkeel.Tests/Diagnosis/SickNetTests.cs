@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
+using Evenkeel.Data;
 using Evenkeel.Diagnosis;
+using Evenkeel.Initialization;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+using Evenkeel.Probing;
 using Evenkeel.Tests.Oracle;
 
 namespace Evenkeel.Tests.Diagnosis;
@@ -44,7 +49,7 @@ public class SickNetTests
     public void Examine_CallsAZeroLastLayerGoodWhereItIsMeant()
     {
         SickNet net = SickNet.All.Single(one => one.Code == "EK113");
-        Evidence evidence = net.Examined() with { Initializer = Evenkeel.Initialization.Initializers.Parse("fixup(branches=2, place=classifier)") };
+        Evidence evidence = net.Examined() with { Initializer = Initializers.Parse("fixup(branches=2, place=classifier)") };
 
         ImmutableArray<Finding> findings = Rules.Examine(evidence);
 
@@ -62,11 +67,45 @@ public class SickNetTests
         findings.Single(finding => finding.Code == "EK104").Cause.ShouldBe("EK118");
     }
 
-    [Fact]
-    public void Examine_GivesTheArticlesNetNoWarning()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Examine_GivesTheArticlesNetNoWarning(int seed)
     {
-        SickNet net = new("", Severity.Info, "xavier", "tanh", 300, 300, 300, 300);
+        IDataSet data = Digits.Generate(100, 1);
+        Network network = Network.For(new() { Hidden = [300, 300, 300, 300], Activation = "tanh" }, data);
+        IInitializer xavier = Initializers.Parse("xavier");
+        NetworkReading reading = new Probe(network, network.Initialize(xavier, seed), 100, Workers.One).Read(data, [.. Enumerable.Range(0, 100)], Readings.All & ~Readings.Histograms);
+        Evidence evidence = new Evidence(network, reading) { Initializer = xavier, LearningRate = 0.1, Optimizer = "sgd" };
 
-        Rules.Examine(net.Examined() with { LearningRate = 0.1, Optimizer = "sgd" }).ShouldAllBe(finding => finding.Severity == Severity.Info);
+        Rules.Examine(evidence.WithTheory(network.SignalPath(xavier))).ShouldAllBe(finding => finding.Severity == Severity.Info);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Examine_NamesTheFaultAsTheCauseOfAllElse(string code)
+    {
+        SickNet net = SickNet.All.Single(one => one.Code == code);
+
+        ImmutableArray<Finding> findings = Rules.Examine(net.Examined());
+
+        findings.Where(finding => finding.Code != code && finding.Cause is null && !net.Beside.Contains(finding.Code)).Select(finding => $"{finding.Code} {finding.Message}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Fix_OfWeightsRemovesItsFinding(string code)
+    {
+        SickNet net = SickNet.All.Single(one => one.Code == code);
+        Finding before = Rules.Examine(net.Examined()).Single(finding => finding.Code == code);
+        if (DrawnFix.Parse(before) is not { } fix)
+        {
+            return;
+        }
+
+        ImmutableArray<Finding> after = Rules.Examine(net.Mended(fix.Activation, fix.Apply));
+
+        after.Select(finding => $"{finding.Code} {finding.Message}").ShouldNotContain(text => text.StartsWith(code, StringComparison.Ordinal), before.Fixes[0].Code);
     }
 }

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Evenkeel.Functions;
+using Evenkeel.MeanField;
+using Evenkeel.MeanField.TwoSided;
+using Evenkeel.Networks;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Diagnosis;
+
+/// <summary>The start that keeps signal and gradients in a network's own widths and for its own inputs, as <see cref="TwoSidedSolver"/> finds it.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Inputs">The second moment of its inputs.</param>
+/// <param name="Activation">Its activation, or the one to take instead where no variance of weights and biases serves its own.</param>
+/// <param name="Layers">The variances of weights and biases, the output layer's last.</param>
+internal sealed record Cure(Network Network, double Inputs, Activation Activation, ImmutableArray<SignalLayer> Layers)
+{
+    /// <summary>How far two σw² may lie apart to be written as one.</summary>
+    private const double Suitable = 1e-3;
+
+    /// <summary>Whether the activation is another than the network's.</summary>
+    public bool IsAnother => Activation.Name != Network.Function.Name;
+
+    /// <summary>The rule that draws all layers, as people type it; null where layers differ or biases are drawn too.</summary>
+    public string? Scheme => Gain switch
+    {
+        null => null,
+        { } gain when Math.Abs(gain - 1) < Suitable => "xavier",
+        { } gain when Math.Abs(gain - 2) < Suitable => "he-normal",
+        { } gain => $"variance-scaling({Texts.Number(gain)})",
+    };
+
+    /// <summary>σw² of all hidden layers where it is the same and biases are 0; else null.</summary>
+    public double? Gain =>
+        Layers[..^1].All(layer => layer.BiasVariance == 0 && Math.Abs(layer.SigmaW2 / Layers[0].SigmaW2 - 1) < Suitable) ? Layers[0].SigmaW2 : null;
+
+    /// <summary>What to do, as a sentence without its full stop.</summary>
+    public string Advice => IsAnother
+        ? Texts.Of($"Take {Activation.Name}, since no variance of weights and biases keeps both signal and gradients of {Network.Function.Name} over {Layers.Length - 1} layers, and start it with {Scheme ?? "auto"}")
+            + (Network.Spec.Bias ? "; or keep it with --init auto, which shifts and scales it" : "")
+        : Scheme is { } scheme ? $"Draw the weights with {scheme}"
+        : $"Draw weights with {Range("σw²", Layers.Length > 2 ? Layers[1..^1] : Layers[..1], layer => layer.SigmaW2)} ({Texts.Number(Layers[0].SigmaW2)} in the first layer) and biases with {Range("σb²", Layers[..^1], layer => layer.BiasVariance)}, or start with auto";
+
+    /// <summary>Finds the start of a network.</summary>
+    /// <param name="network">The network; one hidden layer or more.</param>
+    /// <param name="inputs">The second moment of its inputs; 1 is taken where it is 0 or not finite.</param>
+    public static Cure Of(Network network, double inputs)
+    {
+        TwoSidedStart? own = Solve(network, inputs, network.Function);
+        if (own is { IsWithin: true } or { Method: StartMethod.Homogeneous })
+        {
+            return new(network, inputs, network.Function, own.Path.Layers);
+        }
+
+        // Where widths are to blame, another activation is no better.
+        TwoSidedStart tanh = Solve(network, inputs, Activations.Tanh)!;
+        return own is not null && !(Worst(tanh) < Worst(own))
+            ? new(network, inputs, network.Function, own.Path.Layers)
+            : new(network, inputs, Activations.Tanh, tanh.Path.Layers);
+    }
+
+    /// <summary>The start of a network with another activation.</summary>
+    public static Cure Of(Network network, double inputs, Activation activation) =>
+        new(network, inputs, activation, Solve(network, inputs, activation)!.Path.Layers);
+
+    private static double Worst(TwoSidedStart start) =>
+        Math.Max(start.Growth.WorstForward, start.Growth.WorstBackward) is var worst && double.IsNaN(worst) ? double.PositiveInfinity : worst;
+
+    private static TwoSidedStart? Solve(Network network, double inputs, Activation activation)
+    {
+        try
+        {
+            return TwoSidedSolver.Solve(new()
+            {
+                Activation = activation,
+                Widths = [network.InputShape.Count, .. network.Layers.Select(layer => layer.Width)],
+                InputSecondMoment = inputs > 0 && double.IsFinite(inputs) ? inputs : 1,
+                Biases = network.Spec.Bias,
+                Rescaling = false,
+            });
+        }
+        catch (QuadratureException)
+        {
+            return null;
+        }
+    }
+
+    private static string Range(string name, ImmutableArray<SignalLayer> layers, Func<SignalLayer, double> value)
+    {
+        (string low, string high) = (Texts.Number(layers.Min(value)), Texts.Number(layers.Max(value)));
+        return low == high ? $"{name} = {low}" : $"{name} from {low} to {high}";
+    }
+}
