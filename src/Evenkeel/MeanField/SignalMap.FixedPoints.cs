@@ -74,12 +74,13 @@ public sealed partial class SignalMap
             : FormattableString.Invariant($"The second moment of '{Activation.Name}' grows from {q:G6} past {highest:0.###e+0}, and fixed points are looked for up to there. Take a smaller σw² than {SigmaW2}.");
     }
 
-    /// <summary>Whether the map's slope leads away from the diagonal where the search ends.</summary>
+    /// <summary>Whether the map, above the diagonal where the search ends, grows like a power of q from there on that never meets it.</summary>
     private bool KeepsGrowing(double q)
     {
         try
         {
-            return Slope(q) >= 1;
+            (double next, double slope, _) = At(q);
+            return q * slope >= (1 - 1e-3) * (next - SigmaB2);
         }
         catch (QuadratureException)
         {

@@ -228,7 +228,7 @@ public class SignalMapTests
     // √|x| has E φ² = √(2q/π): q* = 2σw⁴/π, which lies beyond what is searched, so that growth is all that can be said.
     [Fact]
     public void Attractor_BeyondWhatIsSearched_SaysHowFarItLooked() =>
-        new SignalMap(Activations.Parse("sqrt(sqrt(x^2+0.000001))"), 3000, 0).Attractor(1).NoPoint.ShouldBe("The second moment of 'sqrt(sqrt(x^2+0.000001))' grows from 1 past 1e+6, and fixed points are looked for up to there. Take a smaller σw² than 3000.");
+        new SignalMap(Activations.Parse("sqrt(sqrt(x^2+0.000001))"), 3000, 0).Attractor(1).NoPoint.ShouldBe("The second moment of 'sqrt(sqrt(x^2+1E-06))' grows from 1 past 1e+6, and fixed points are looked for up to there. Take a smaller σw² than 3000.");
 
     // φ² is 1 on both sides: E φ² is 1 at every q. sign(0) = 0, so that E φ² jumps from 0 to 1.
     [Theory]
