@@ -97,6 +97,90 @@ public sealed class TheoryTests : IDisposable
     public void Norm_GivesTheGrowthOfGradients() =>
         session.Json("theory relu --norm batch --json").GetProperty("normalization").GetProperty("backwardGrowth").GetDouble().ShouldBe(Math.PI / (Math.PI - 1), 1e-9);
 
+    /// <summary>ReLU: q·(σw²/2)^l both ways, σw² = 2 with He's weights and 1 with Xavier's at one width, in closed form.</summary>
+    [Fact]
+    public void SeveralSchemes_HaveTheirGrowthBesideEachOther()
+    {
+        JsonElement[] schemes = [.. session.Json("theory relu --init xavier,he-normal,orthogonal(gain=2) --hidden 100x5 --json").GetProperty("schemes").EnumerateArray()];
+
+        schemes.Select(scheme => scheme.GetProperty("forwardPerLayer").GetDouble()).ShouldBe([0.5, 1, 2], 1e-6);
+        schemes.Select(scheme => scheme.GetProperty("backward").GetDouble()).ShouldBe([1.0 / 16, 1, 16], 1e-5);
+        schemes[0].GetProperty("layers")[2].GetProperty("q").GetDouble().ShouldBe(0.25, 1e-6);
+        schemes[0].GetProperty("layers")[4].GetProperty("forwardGrowth").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(100)]
+    public void SeveralSchemes_FitTheTerminal(int width)
+    {
+        using Session terminal = new() { IsTerminal = true, Width = width, Environment = { ["NO_COLOR"] = "1" } };
+
+        string[] lines = terminal.Run("theory tanh --init xavier,he-normal,variance-scaling(1.2345) --hidden 300,200,100").Lines;
+
+        lines.ShouldAllBe(line => ScreenText.Plain(line).TrimEnd().Length <= width);
+        lines.ShouldContain(line => line.Contains("3 schemes over 3 hidden layers"));
+        lines.ShouldContain(line => line.Contains("layer 2: 300 → 200"));
+    }
+
+    /// <summary>Fan-in keeps the signal and fan-out the gradients; the other side is off by the ratio of widths, since ReLU's χ is 1.</summary>
+    [Fact]
+    public void WidthChanges_HaveTheScalesOfALayer()
+    {
+        JsonElement change = session.Json("theory relu --hidden 300,100,100 --json").GetProperty("widthChanges").EnumerateArray().ShouldHaveSingleItem();
+
+        change.GetProperty("layer").GetInt32().ShouldBe(2);
+        change.GetProperty("rules")[0].GetProperty("forward").GetDouble().ShouldBe(1, 1e-9);
+        change.GetProperty("rules")[0].GetProperty("backward").GetDouble().ShouldBe(1.0 / 3, 1e-9);
+        change.GetProperty("rules")[1].GetProperty("forward").GetDouble().ShouldBe(3, 1e-9);
+    }
+
+    /// <summary>9π²/2 over l²: Hayou and others, 2019; 1 − (1 − 2⁻³)²: Lu and others, 2020.</summary>
+    [Fact]
+    public void Relu_AtTheEdge_HasItsApproach_AndItsBornDead()
+    {
+        JsonElement answer = session.Json("theory relu --sigma-w2 2 --hidden 3x2 --json");
+
+        answer.GetProperty("approach").GetProperty("constant").GetDouble().ShouldBe(4.5 * Math.PI * Math.PI, 1e-9);
+        answer.GetProperty("approach").GetProperty("power").GetInt32().ShouldBe(2);
+        answer.GetProperty("bornDead").GetDouble().ShouldBe(1 - 49.0 / 64, 1e-12);
+    }
+
+    /// <summary>(L + 1)^(L+1)/L^L: the edge of a product of square normal matrices.</summary>
+    [Fact]
+    public void LinearNets_HaveTheirLargestSingularValue() =>
+        session.Json("theory linear --sigma-w2 1 --depth 3 --json").GetProperty("jacobian").GetProperty("largest").GetDouble().ShouldBe(256.0 / 27, 1e-9);
+
+    [Theory]
+    [InlineData("--residual 1 --depth 5")]
+    [InlineData("--norm batch --depth 5")]
+    public void BlocksAndNormalization_HaveNoPlainStacksFixedPoint(string blocks)
+    {
+        JsonElement answer = session.Json($"theory tanh --sigma-w2 0.5 {blocks} --json");
+
+        answer.GetProperty("fixedPoint").ValueKind.ShouldBe(JsonValueKind.Null);
+        answer.GetProperty("noFixedPoint").ValueKind.ShouldBe(JsonValueKind.Null);
+        answer.GetProperty("fixedPoints").GetArrayLength().ShouldBe(0);
+        session.Run($"theory tanh --sigma-w2 0.5 {blocks}").Output.ShouldNotContain("dies out");
+    }
+
+    [Fact]
+    public void AJump_PartsInputs_WithoutGradientsThatExplode()
+    {
+        string output = session.Run("theory sign(x) --sigma-w2 1 --sigma-b2 0.1").Output.ReplaceLineEndings(" ");
+
+        output.ShouldContain("the activation jumps");
+        output.ShouldNotContain("explode");
+    }
+
+    [Fact]
+    public void ASuggestionThatMissesItsFactor_SaysSo() =>
+        session.Run("theory relu --hidden 500,100,20").Output.ShouldContain("The start that comes nearest to keeping both sides within 1.5× over 3 layers");
+
+    [Fact]
+    public void TheEdge_HasNoDepthScale() =>
+        session.Json("theory tanh --sigma-w2 1.760955 --sigma-b2 0.05 --json").GetProperty("fixedPoint").GetProperty("xiC").ValueKind.ShouldBe(JsonValueKind.Null);
+
     [Fact]
     public void Phase_WritesAPage_AndOverwritesNone()
     {
@@ -132,6 +216,8 @@ public sealed class TheoryTests : IDisposable
     [InlineData("theory tanh --depth 3 --width 10", "--width needs a point to start from; give one with --sigma-w2 X or --init SCHEME.")]
     [InlineData("theory tanh --init xavier --sigma-w2 1", "--init and --sigma-w2 do not go together, since both say how far the weights scatter; leave one of them out.")]
     [InlineData("theory tanh --init xavier --hidden none", "--hidden none leaves no hidden layer, and hidden layers are what theory is about; give one width or more, such as 300x4.")]
+    [InlineData("theory tanh --init xavier,he-normal", "--init with several schemes compares how they grow over a depth; say how deep with --depth N or --hidden WIDTHS.")]
+    [InlineData("theory tanh --init xavier,he-normal --depth 3 --c0 0.5", "--c0 follows one scheme; give --init one.")]
     [InlineData("theory tanh --depth 3 --within 1", "--within is 1, but a factor must be above 1.")]
     [InlineData("theory tanh --depth 3 --sigma-w2 1 --c0 2", "--c0 is 2, but a correlation lies from -1 to 1.")]
     [InlineData("theory tanh --norm batches", "--norm is layer or batch, but got 'batches'. Did you mean 'batch'?")]

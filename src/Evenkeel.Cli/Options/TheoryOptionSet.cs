@@ -25,7 +25,7 @@ internal sealed class TheoryOptionSet
     private readonly Argument<string> activation = new("ACTIVATION") { Description = "A name, such as tanh, or a formula in x, such as \"x*sigmoid(1.702*x)\"." };
     private readonly Option<double?> sigmaW2 = Choice.Number("--sigma-w2", "σw², fan-in times the variance of a weight.", "a number of 0 or more");
     private readonly Option<double?> sigmaB2 = Choice.Number("--sigma-b2", "σb², the variance of a bias; 0 by default.", "a number of 0 or more");
-    private readonly Option<string?> init = Choice.Text("--init", "SCHEME", "Take σw² and σb² from an initializer instead.", [.. Initializers.All.Select(entry => entry.Name)]);
+    private readonly Option<string?> init = Choice.Text("--init", "SCHEMES", "Take σw² and σb² from an initializer instead; of several, separated by commas, shows the growth over the depth of each.", [.. Initializers.All.Select(entry => entry.Name)]);
     private readonly Option<int?> depth = Choice.Whole("--depth", "Follow signal and gradient through that many layers.", 1, MostLayers);
     private readonly Option<int?> width = Choice.Whole("--width", "Units of each layer: shows how far one network of them scatters.", 1, MostUnits);
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Depth and widths at once: 300x4 or 300,200,100.");
@@ -53,8 +53,15 @@ internal sealed class TheoryOptionSet
         Activation function = Activations.Parse(line.GetValue(activation)!);
         Check(line);
         ImmutableArray<int>? widths = Widths(line);
-        IInitializer? initializer = line.GetValue(init) is { } name ? Initializers.Parse(name) : null;
-        SignalPath? path = Path(line, function, initializer, widths ?? [line.GetValue(width) ?? UsualWidth, line.GetValue(width) ?? UsualWidth]);
+        ImmutableArray<IInitializer> initializers = line.GetValue(init) is { } names ? [.. ExperimentOptions.SplitSchemes(names).Select(Initializers.Parse)] : [];
+        ImmutableArray<(string, SignalPath)> schemes = widths is { } stack ? [.. initializers.Select(scheme => (scheme.Name, Path(line, function, scheme, stack)!))] : [];
+        if (initializers.Length > 1)
+        {
+            CheckSeveral(line);
+        }
+
+        IInitializer? initializer = initializers is [var only] ? only : null;
+        SignalPath? path = initializers.Length > 1 ? null : Path(line, function, initializer, widths ?? [line.GetValue(width) ?? UsualWidth, line.GetValue(width) ?? UsualWidth]);
         SignalLayer? typical = path?.Layers[^2];
         bool isEven = path is not null && path.Layers.Skip(1).SkipLast(1).All(layer => Near(layer.SigmaW2, typical!.SigmaW2) && Near(layer.BiasVariance, typical.BiasVariance));
         return new()
@@ -64,6 +71,7 @@ internal sealed class TheoryOptionSet
             SigmaB2 = line.GetValue(sigmaB2) ?? typical?.BiasVariance ?? 0,
             Scheme = initializer?.Name,
             Path = widths is null ? null : path,
+            Schemes = schemes,
             Widths = widths,
             HasWidth = line.GetValue(width) is not null || line.GetValue(hidden) is not null,
             InputSecondMoment = line.GetValue(input) ?? 1,
@@ -101,6 +109,20 @@ internal sealed class TheoryOptionSet
         if (line.GetValue(residual) is not null && line.GetValue(norm) == "batch")
         {
             throw new UsageException("--residual goes with --norm layer, not with --norm batch; leave one of them out.");
+        }
+    }
+
+    /// <summary>Several schemes have their growth over a depth beside each other; everything else is about one point.</summary>
+    private void CheckSeveral(ParseResult line)
+    {
+        if (line.GetValue(depth) is null && line.GetValue(hidden) is null)
+        {
+            throw new UsageException("--init with several schemes compares how they grow over a depth; say how deep with --depth N or --hidden WIDTHS.");
+        }
+
+        if (FirstGiven(line, correlation, residual, norm) is { } single)
+        {
+            throw new UsageException($"{single.Name} follows one scheme; give --init one.");
         }
     }
 

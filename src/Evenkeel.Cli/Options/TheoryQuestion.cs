@@ -23,6 +23,9 @@ internal sealed record TheoryQuestion
     /// <summary>The stack with its variances and widths; null where no point or no width is given.</summary>
     public required SignalPath? Path { get; init; }
 
+    /// <summary>The schemes whose growth is wanted beside each other, with their stacks; empty where no scheme or no depth is given.</summary>
+    public required ImmutableArray<(string Name, SignalPath Path)> Schemes { get; init; }
+
     /// <summary>The units of the hidden layers, as many as there are layers; null where no depth is given.</summary>
     public required ImmutableArray<int>? Widths { get; init; }
 

@@ -21,7 +21,14 @@ internal static class TheoryJson
         WritePoint(json, question);
         Write(json, "fixedPoint", reading.Attractor?.Point);
         json.WriteString("noFixedPoint", reading.Attractor?.NoPoint);
-        WriteAll(json, "fixedPoints", reading.Map?.FixedPoints() ?? [], point => Write(json, null, point));
+        WriteAll(json, "fixedPoints", reading.FixedPoints, point => Write(json, null, point));
+        if (Start(json, "approach", reading.Approach is null))
+        {
+            WriteNumber(json, "constant", reading.Approach!.Value.Constant);
+            json.WriteNumber("power", reading.Approach.Value.Power);
+            json.WriteEndObject();
+        }
+
         Write(json, "critical", reading.Critical);
         WriteAll(json, "criticalPoints", reading.CriticalPoints, point => Write(json, null, point));
         WriteAll(json, "halfStable", reading.HalfStable, point => Write(json, null, point));
@@ -53,9 +60,13 @@ internal static class TheoryJson
             WriteNumber(json, "mean", reading.Jacobian!.Value.Mean);
             WriteNumber(json, "relativeVariance", reading.Jacobian.Value.RelativeVariance);
             WriteNumber(json, "finiteVariance", reading.Jacobian.Value.FiniteVariance);
+            WriteNumber(json, "largest", reading.LargestSquare);
             json.WriteEndObject();
         }
 
+        WriteNumber(json, "bornDead", reading.BornDead);
+        WriteAll(json, "schemes", reading.Schemes, scheme => Write(json, scheme));
+        WriteAll(json, "widthChanges", reading.WidthChanges, change => Write(json, change.Layer, change.FanIn, change.FanOut, change.Rules));
         Write(json, reading.Suggestion);
     }
 
@@ -116,6 +127,48 @@ internal static class TheoryJson
         WriteNumber(json, "correlation", row.Correlation);
         Write(json, "forward", row.ForwardBand);
         Write(json, "backward", row.BackwardBand);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SchemeGrowth scheme)
+    {
+        json.WriteStartObject();
+        json.WriteString("scheme", scheme.Name);
+        WriteNumber(json, "forwardPerLayer", scheme.ForwardPerLayer);
+        WriteNumber(json, "forward", scheme.Growth.Forward);
+        WriteNumber(json, "backwardPerLayer", scheme.BackwardPerLayer);
+        WriteNumber(json, "backward", scheme.Growth.Backward);
+        json.WriteString("conflict", scheme.Growth.Conflict?.Sentence);
+        WriteAll(json, "layers", scheme.Growth.Layers, layer =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("layer", layer.Layer);
+            WriteNumber(json, "sigmaW2", scheme.Path.Layers[layer.Layer - 1].SigmaW2);
+            WriteNumber(json, "sigmaB2", scheme.Path.Layers[layer.Layer - 1].BiasVariance);
+            WriteNumber(json, "q", layer.Q);
+            WriteNumber(json, "forwardGrowth", layer.Forward);
+            WriteNumber(json, "backwardGrowth", layer.Forward is null ? null : layer.Backward);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, int layer, int fanIn, int fanOut, IEnumerable<WidthRule> rules)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("layer", layer);
+        json.WriteNumber("fanIn", fanIn);
+        json.WriteNumber("fanOut", fanOut);
+        WriteAll(json, "rules", rules, rule =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", rule.Name);
+            json.WriteString("keeps", rule.Keeps);
+            WriteNumber(json, "weightVariance", rule.WeightVariance);
+            WriteNumber(json, "forward", rule.Forward);
+            WriteNumber(json, "backward", rule.Backward);
+            json.WriteEndObject();
+        });
         json.WriteEndObject();
     }
 

@@ -23,6 +23,7 @@ internal sealed class TheoryReading
     private readonly Lazy<ImmutableArray<TrajectoryRow>> trajectory;
     private readonly Lazy<SignalPrediction?> prediction;
     private readonly Lazy<TwoSidedStart?> suggestion;
+    private readonly Lazy<ImmutableArray<SchemeGrowth>> schemes;
 
     public TheoryReading(TheoryQuestion question)
     {
@@ -30,9 +31,10 @@ internal sealed class TheoryReading
         gains = new(() => Gains.Of(question.Activation));
         conflict = new(() => TwoSidedConflict.At(question.Activation, layers: Depth ?? 1));
         map = new(() => question.SigmaW2 is { } sigmaW2 ? new(question.Activation, sigmaW2, question.SigmaB2) : null);
-        attractor = new(() => Map is { SigmaW2: var sigmaW2 } known ? AttractorOf(known, sigmaW2 * question.InputSecondMoment + question.SigmaB2) : null);
+        schemes = new(() => question is { Residual: null, Normalization: null } ? [.. question.Schemes.Select(scheme => SchemeGrowth.Of(scheme.Name, scheme.Path, question.InputSecondMoment))] : []);
+        attractor = new(() => IsPlain && Map is { SigmaW2: var sigmaW2 } known ? AttractorOf(known, sigmaW2 * question.InputSecondMoment + question.SigmaB2) : null);
         line = new(() => new(question.Activation));
-        prediction = new(() => question is { HasWidth: true, Path: { } path, Residual: null, Normalization: null } ? FiniteWidth.Predict(path, SignalInput.One(question.InputSecondMoment)) : null);
+        prediction = new(() => IsPlain && question is { HasWidth: true, Path: { } path } ? FiniteWidth.Predict(path, SignalInput.One(question.InputSecondMoment)) : null);
         trajectory = new(() => TrajectoryRow.Of(this));
         suggestion = new(Suggest);
     }
@@ -52,8 +54,37 @@ internal sealed class TheoryReading
     /// <summary>The map of the point; null where none was given.</summary>
     public SignalMap? Map => map.Value;
 
-    /// <summary>Where depth takes the input; null where no point was given.</summary>
+    /// <summary>Whether layers follow each other without blocks or normalization, which have maps of their own.</summary>
+    public bool IsPlain => Question is { Residual: null, Normalization: null };
+
+    /// <summary>The fixed points of the plain stack's map, in ascending order; empty where no point was given.</summary>
+    public ImmutableArray<FixedPoint> FixedPoints => IsPlain && Map is { } known ? known.FixedPoints() : [];
+
+    /// <summary>Where depth takes the input; null where no point was given, or the stack is not plain.</summary>
     public Attractor? Attractor => attractor.Value;
+
+    /// <summary>How correlations come to 1 where depth takes the input; null away from the edge of chaos.</summary>
+    public CriticalApproach? Approach => Attractor?.Point is { Phase: Phase.Critical, Q: > 0 and var q } ? Map!.Approach(q) : null;
+
+    /// <summary>The growth that each scheme gives; empty where no scheme or no depth was given.</summary>
+    public ImmutableArray<SchemeGrowth> Schemes => schemes.Value;
+
+    /// <summary>The scales of each layer whose width differs from that before it, at q = 1; the output layer is none of them.</summary>
+    public IEnumerable<(int Layer, int FanIn, int FanOut, ImmutableArray<WidthRule> Rules)> WidthChanges => Question is { Widths: { } widths } && IsPlain
+        ? Enumerable.Range(1, widths.Length - 1).Where(i => widths[i] != widths[i - 1]).DistinctBy(i => (widths[i - 1], widths[i]))
+            .Select(i => (i + 1, widths[i - 1], widths[i], WidthRules.For(Question.Activation, widths[i - 1], widths[i])))
+        : [];
+
+    /// <summary>The probability that a layer of rectified units has none that is active on an input; null without widths, with biases, or where units are not rectified.</summary>
+    public double? BornDead => Question is { HasWidth: true, Activation.Name: "relu", Path: { } path } && IsPlain && path.Layers.All(layer => layer.BiasVariance == 0)
+        ? MeanField.BornDead.Probability(path)
+        : null;
+
+    /// <summary>The largest squared singular value of the plain stack's Jacobian at one width; null where its closed form is not known.</summary>
+    public double? LargestSquare => Jacobian is not null && Question is { SigmaW2: > 0 and var sigmaW2, Path: { } path, Activation.Name: "linear" or "relu" }
+        && path.Layers.All(layer => layer.FanIn == layer.FanOut && layer.IsOrthogonal == path.Layers[0].IsOrthogonal)
+        ? JacobianTheory.LargestSquare(sigmaW2, Question.Activation.Name == "linear" ? 1 : 0.5, Depth!.Value, path.Layers[0].IsOrthogonal)
+        : null;
 
     /// <summary>The critical points with the σb² that was asked for, or 0.</summary>
     public ImmutableArray<CriticalPoint> CriticalPoints => line.Value.ForBias(Question.SigmaB2);
@@ -78,7 +109,7 @@ internal sealed class TheoryReading
     public TwoSidedStart? Suggestion => suggestion.Value;
 
     /// <summary>The singular values of the plain stack's Jacobian; null where there is none, or where theory knows none.</summary>
-    public JacobianPrediction? Jacobian => Question is { Path: { } path, Residual: null, Normalization: null } && path.Layers.All(layer => layer.IsIndependent || layer.IsOrthogonal)
+    public JacobianPrediction? Jacobian => IsPlain && Question is { Path: { } path } && path.Layers.All(layer => layer.IsIndependent || layer.IsOrthogonal)
         ? JacobianTheory.Predict(path, Question.InputSecondMoment)
         : null;
 

@@ -15,6 +15,9 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
     /// <summary>The most layers that a terminal shows; of more, as many evenly spaced ones.</summary>
     private const int MostRows = 25;
 
+    /// <summary>The probability of a dead layer from which it is worth a sentence.</summary>
+    private const double WorthSaying = 1e-6;
+
     /// <summary>Columns that a layer's bands need beside its numbers.</summary>
     private const int WideTable = 78;
 
@@ -22,18 +25,20 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
 
     private readonly TheoryQuestion question = reading.Question;
 
+    private readonly GrowthScreen sections = new(shell, reading);
+
     /// <summary>Writes what was asked for.</summary>
     public void Write()
     {
         GainTable.WriteOne(shell, question.Activation);
-        shell.Say(reading.Conflict.Sentence);
-        if (question.Path is not null || question.SigmaW2 is not null)
+        if (reading.IsPlain)
         {
-            WritePoint();
-        }
+            shell.Say(reading.Conflict.Sentence);
+            if (question.Path is not null || question.SigmaW2 is not null)
+            {
+                WritePoint();
+            }
 
-        if (question.Normalization is null && question.Residual is null)
-        {
             WriteCritical();
         }
 
@@ -43,6 +48,8 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             WriteTrajectory();
         }
 
+        sections.WriteSchemes();
+        sections.WriteWidthChanges();
         if (reading.Suggestion is { } start)
         {
             WriteSuggestion(start);
@@ -60,7 +67,7 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         }
 
         Heading($"{name}σw² = {TheoryText.Number(map.SigmaW2)}, σb² = {TheoryText.Number(map.SigmaB2)}");
-        ImmutableArray<FixedPoint> points = map.FixedPoints();
+        ImmutableArray<FixedPoint> points = reading.FixedPoints;
         Attractor attractor = reading.Attractor!;
         if (!points.IsEmpty)
         {
@@ -77,6 +84,10 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
             { Point: { } at } => TheoryText.Says(at),
             _ => attractor.NoPoint!,
         });
+        if (reading.Approach is { Constant: > 0 } approach && double.IsFinite(approach.Constant))
+        {
+            shell.Say($"The correlation of two inputs comes to 1 as 1 − c → {TheoryText.Number(approach.Constant)}/{(approach.Power == 1 ? "l" : "l²")} in layer l.");
+        }
     }
 
     private Grid PointTable(ImmutableArray<FixedPoint> points, FixedPoint? reached)
@@ -190,6 +201,11 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
         console.Write(table);
         string some = shown.Length < rows.Length ? $" {shown.Length} of {rows.Length} rows are shown; --json has all." : "";
         shell.Say($"Forward: q over that of the first. Backward: the second moment of gradients over that in the last.{some}");
+        if (hasBlocks)
+        {
+            shell.Say($"Over {reading.Depth} {(reading.Depth == 1 ? "block" : "blocks")} the second moment of the signal grows {TheoryText.Factor(rows[^1].Forward)}× and that of the gradients {TheoryText.Factor(rows[0].Backward)}×.");
+        }
+
         if (reading.Prediction is { } prediction)
         {
             string scatter = string.Create(CultureInfo.InvariantCulture, $"Depth over width adds up to a relative variance of {prediction.Scatter:0.###} in q from network to network.");
@@ -198,13 +214,18 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
 
         if (reading.Jacobian is { } jacobian)
         {
-            shell.Say($"Jacobian of the last hidden layer: squared singular values have mean {TheoryText.Factor(jacobian.Mean)} and relative variance {TheoryText.Factor(jacobian.RelativeVariance)}{(question.HasWidth ? $", {TheoryText.Factor(jacobian.FiniteVariance)} at these widths" : "")}; 0 keeps every direction alike.");
+            shell.Say($"Jacobian of the last hidden layer: squared singular values have mean {TheoryText.Factor(jacobian.Mean)} and relative variance {TheoryText.Factor(jacobian.RelativeVariance)}{(question.HasWidth ? $", {TheoryText.Factor(jacobian.FiniteVariance)} at these widths" : "")}; 0 keeps every direction alike.{(reading.LargestSquare is { } largest ? $" The largest is {TheoryText.Factor(largest)} where layers are wide." : "")}");
+        }
+
+        if (reading.BornDead is > WorthSaying and var dead)
+        {
+            shell.Say($"Born dead: on an input, some layer has no active unit in {TheoryText.Factor(100 * dead)} % of networks of these widths.");
         }
     }
 
     private void WriteSuggestion(TwoSidedStart start)
     {
-        Heading($"A start that keeps both sides within {TheoryText.Factor(question.Within)}× over {reading.Depth} layers");
+        Heading($"{(start.IsWithin ? "A start that keeps both sides within" : "The start that comes nearest to keeping both sides within")} {TheoryText.Factor(question.Within)}× over {reading.Depth} {(reading.Depth == 1 ? "layer" : "layers")}");
         shell.Say(start.Why);
         if (start.Rescaling is { } rescaling)
         {
@@ -214,8 +235,15 @@ internal sealed class TheoryScreen(Shell shell, TheoryReading reading)
 
         Grid table = Numbers("layers", "σw²", "σb²", "σ of w", "σ of b");
         ImmutableArray<SignalLayer> layers = start.Path.Layers;
-        for (int first = 0; first < layers.Length;)
+        int lines = 0;
+        for (int first = 0; first < layers.Length; lines++)
         {
+            if (lines == MostRows)
+            {
+                table.AddRow(new Text("…"));
+                break;
+            }
+
             int last = first;
             while (last + 1 < layers.Length - 1 && layers[last + 1] == layers[first])
             {

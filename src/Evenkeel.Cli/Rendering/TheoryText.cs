@@ -59,6 +59,8 @@ internal static class TheoryText
         string gradients = string.Create(CultureInfo.InvariantCulture, $"the second moment of gradients changes {point.Chi1:0.0000}× per layer");
         return point switch
         {
+            // Where φ jumps, correlations part however small the gradients are.
+            { Phase: Phase.Chaotic, Chi1: <= 1, Correlation: { } parted } => $"The chaotic phase for inputs: the activation jumps, so close inputs part until their correlation is {Correlation(parted)}. Gradients take no notice of jumps; {(point.Chi1 == 0 ? "none passes a layer" : gradients)}.",
             { Q: 0 } => $"The signal dies out: depth takes it to q = 0; {gradients}.",
             { Phase: Phase.Critical } => "The edge of chaos: gradients keep their size, and what inputs have in common changes slower than exponentially.",
             { Phase: Phase.Ordered, XiC: { } xi } => $"The ordered phase: inputs become alike and gradients vanish; {gradients}. Nets deeper than about 6 ξ_c = {Depth(TheoryReading.ReachOverXi * xi)} layers seldom train.",

@@ -32,13 +32,14 @@ public static class FiniteWidth
         for (int level = 0; level < levels.Length; level++)
         {
             double[] limits = new double[path.Layers.Length];
+            SettledMoments settled = new(path.Activation);
             levels[level] = ScatterRecursion.Forward(path, input.Levels[level], limits);
             for (int l = 0; l < limits.Length; l++)
             {
                 moments[l] += limits[l] / levels.Length;
                 if (l < hidden)
                 {
-                    (double second, double slope) = ScatterRecursion.Limits(path.Activation, limits[l]);
+                    (double second, double slope) = ScatterRecursion.Limits(settled, limits[l]);
                     (secondMoments[l], slopes[l]) = (secondMoments[l] + second / levels.Length, slopes[l] + slope / levels.Length);
                 }
             }

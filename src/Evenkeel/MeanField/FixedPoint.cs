@@ -33,11 +33,14 @@ public sealed record FixedPoint
     /// <summary>ξ_q, the depth over which q comes to q*: <c>1/|ln |χ_q||</c>; infinite at 1.</summary>
     public double XiQ => DepthScale(ChiQ);
 
-    /// <summary>ξ_c, the depth over which the correlation of two inputs comes to c*: <c>1/|ln χ_c|</c>; null where c* is. Nets deeper than about 6 of it seldom train.</summary>
-    public double? XiC => ChiC is { } slope ? DepthScale(slope) : null;
+    /// <summary>ξ_c, the depth over which the correlation of two inputs comes to c*: <c>1/|ln χ_c|</c>; infinite at the edge, null where c* is. Nets deeper than about 6 of it seldom train.</summary>
+    public double? XiC => ChiC is { } slope ? Phase == Phase.Critical ? double.PositiveInfinity : DepthScale(slope) : null;
 
-    /// <summary>ξ_∇, the depth over which gradients fall or grow by e in second moment: <c>1/|ln χ₁|</c>; infinite at 1.</summary>
-    public double XiGradient => DepthScale(Chi1);
+    /// <summary>ξ_∇, the depth over which gradients fall or grow by e in second moment: <c>1/|ln χ₁|</c>; infinite where χ₁ counts as 1.</summary>
+    public double XiGradient => Math.Abs(Chi1 - 1) <= CriticalWidth ? double.PositiveInfinity : DepthScale(Chi1);
+
+    /// <summary>How far from 1 χ₁ still counts as 1: what six printed digits of σw² leave open.</summary>
+    internal const double CriticalWidth = 1e-6;
 
     /// <summary>What rounding leaves of a slope of 1 is no depth.</summary>
     private static double DepthScale(double slope) => slope == 0 ? 0

@@ -5,8 +5,8 @@ namespace Evenkeel.MeanField;
 /// <summary>Looks for the fixed points of a variance map.</summary>
 internal sealed class FixedPointSearch(SignalMap map)
 {
-    /// <summary>The largest q that is looked at.</summary>
-    public const double Highest = 1e6;
+    /// <summary>The largest q that is looked at with biases of a variance: far enough above them for a map that all but follows the diagonal.</summary>
+    public static double Highest(double sigmaB2) => 1e6 * Math.Max(1, sigmaB2);
 
     private const double Lowest = 1e-10;
     private const int PerPowerOfTen = 8;
@@ -58,8 +58,9 @@ internal sealed class FixedPointSearch(SignalMap map)
         // Nothing below the bias can be a fixed point.
         double low = map.SigmaB2 > 0 ? 0.9 * map.SigmaB2 : atZero > 0 ? Math.Min(Lowest, 1e-6 * atZero) : Lowest;
         double ratio = Elementary.Exp(Elementary.Log(10) / PerPowerOfTen);
+        double highest = Highest(map.SigmaB2);
         List<Sample> samples = [];
-        for (double q = low; ; q = Math.Min(q * ratio, Highest))
+        for (double q = low; ; q = Math.Min(q * ratio, highest))
         {
             try
             {
@@ -76,7 +77,7 @@ internal sealed class FixedPointSearch(SignalMap map)
                 break;
             }
 
-            if (q >= Highest)
+            if (q >= highest)
             {
                 break;
             }

@@ -28,6 +28,7 @@ public static class JacobianTheory
         Traces wide = new(n, n * n);
         Traces finite = wide;
         double scale = 1;
+        SettledMoments settled = new(path.Activation);
         double q = 0;
         for (int l = 0; l + 1 < path.Layers.Length; l++)
         {
@@ -38,7 +39,7 @@ public static class JacobianTheory
             }
 
             q = layer.SigmaW2 * mean + layer.BiasVariance;
-            WidthMoments moments = WidthMoments.Of(path.Activation, q);
+            WidthMoments moments = settled.At(q);
             mean = moments.Second;
             scale *= layer.FanOut * layer.WeightVariance * moments.SlopeSecond;
             (wide, finite) = (wide.Through(layer, moments.SlopeFourth, isWide: true), finite.Through(layer, moments.SlopeFourth, isWide: false));

@@ -140,11 +140,6 @@ public sealed class PhaseDiagram
             }
 
             double place = side == 0 ? at : Root(Math.Min(at, at + side), sigmaW2, sigmaB2);
-            if (sigmaW2 * MomentTable.At(table.PowerSlope, place) < -1)
-            {
-                return default;
-            }
-
             double chi1 = sigmaW2 * MomentTable.At(table.SlopePower, place);
             Phase phase = panels.IsRough ? Phase.Chaotic : PhaseOf(chi1);
             return new(QAt(place), chi1, phase == Phase.Critical ? double.PositiveInfinity : 1 / Math.Abs(Elementary.Log(chi1)), phase);

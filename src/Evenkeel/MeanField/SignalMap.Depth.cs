@@ -19,12 +19,14 @@ public sealed partial class SignalMap
         ImmutableArray<SignalStep>.Builder steps = ImmutableArray.CreateBuilder<SignalStep>(depth);
         double first = q;
         double backward = 1;
+        double? settled = null;
         for (int layer = 1; layer <= depth; layer++)
         {
             (double next, double chi1) = (double.PositiveInfinity, double.NaN);
             try
             {
-                (next, _, chi1) = double.IsFinite(q) || layer == 1 ? At(q) : (next, 0, chi1);
+                (next, chi1) = settled is { } stays ? (q, stays) : double.IsFinite(q) || layer == 1 ? Layer(q) : (next, chi1);
+                settled = IsSettled(q, next) ? chi1 : null;
             }
             catch (QuadratureException) when (layer > 1)
             {
@@ -58,14 +60,23 @@ public sealed partial class SignalMap
         ImmutableArray<PairStep>.Builder steps = ImmutableArray.CreateBuilder<PairStep>(depth);
         (double qa, double qb, double c) = (varianceA, varianceB, correlation);
         steps.Add(new(1, qa, qb, c));
+        bool hasSettled = false;
         for (int layer = 2; layer <= depth; layer++)
         {
+            if (hasSettled)
+            {
+                steps.Add(new(layer, qa, qb, c));
+                continue;
+            }
+
             (double nextA, double nextB) = (Next(qa), qa == qb ? 0 : Next(qb));
             nextB = qa == qb ? nextA : nextB;
             double scale = Math.Sqrt(nextA) * Math.Sqrt(nextB);
+            double before = c;
             c = scale == 0 || double.IsNaN(c) ? double.NaN
                 : c == 1 && qa == qb ? 1
                 : Math.Clamp(NextCovariance(qa, qb, c * Math.Sqrt(qa) * Math.Sqrt(qb)) / scale, -1, 1);
+            hasSettled = IsSettled(qa, nextA) && IsSettled(qb, nextB) && (double.IsNaN(c) || IsSettled(before, c));
             (qa, qb) = (nextA, nextB);
             steps.Add(new(layer, qa, qb, c));
         }
@@ -133,6 +144,17 @@ public sealed partial class SignalMap
         panels.AddUp(0, Math.Sqrt(q), ref sum);
         return sum.Magnitude;
     }
+
+    /// <summary>A change over a layer, as a share, that rounding alone may make: from there on depth changes nothing.</summary>
+    private const double Settled = 1e-14;
+
+    private (double Next, double Chi1) Layer(double q)
+    {
+        (double next, _, double chi1) = At(q);
+        return (next, chi1);
+    }
+
+    private static bool IsSettled(double value, double next) => Math.Abs(next - value) <= Settled * Math.Abs(value);
 
     private static void RequireDepth(int depth)
     {

@@ -7,7 +7,7 @@ public sealed partial class SignalMap
 {
     private ImmutableArray<FixedPoint> fixedPoints;
 
-    /// <summary>Finds every fixed point of the variance map in 0…10⁶.</summary>
+    /// <summary>Finds every fixed point of the variance map in 0…10⁶, or in 0…10⁶·σb² where σb² is above 1.</summary>
     /// <returns>
     /// The fixed points in ascending order, 0 included; empty where there is none. Where the map touches the diagonal within 10⁻¹⁰ of q, the
     /// point is half-stable. Where every q is a fixed point, one neutral point stands for all.
@@ -46,7 +46,7 @@ public sealed partial class SignalMap
                 return new(at, null);
             }
 
-            if (q > FixedPointSearch.Highest)
+            if (q > FixedPointSearch.Highest(SigmaB2))
             {
                 return new(null, Grows(q));
             }
@@ -62,11 +62,31 @@ public sealed partial class SignalMap
             next = Next(q);
         }
 
-        return new(null, FormattableString.Invariant($"The second moment of '{Activation.Name}' settles at no fixed point within {MostLayers} layers: it keeps swinging about {q:G6}."));
+        // A variance map has no cycles, so every bounded second moment comes to a fixed point: docs/theory.md.
+        return new(points.MinBy(point => Math.Abs(point.Q - q)), null);
     }
 
-    private string Grows(double q) => FormattableString.Invariant(
-        $"The second moment of '{Activation.Name}' grows without bound from {q:G6} on: no fixed point lies above it. Take a smaller σw² than {SigmaW2}.");
+    private string Grows(double q)
+    {
+        double highest = FixedPointSearch.Highest(SigmaB2);
+        return KeepsGrowing(highest)
+            ? FormattableString.Invariant($"The second moment of '{Activation.Name}' grows without bound from {q:G6} on: no fixed point lies above it. Take a smaller σw² than {SigmaW2}.")
+            : FormattableString.Invariant($"The second moment of '{Activation.Name}' grows from {q:G6} past {highest:0.###e+0}, and fixed points are looked for up to there. Take a smaller σw² than {SigmaW2}.");
+    }
+
+    /// <summary>Whether the map, above the diagonal where the search ends, grows like a power of q from there on that never meets it.</summary>
+    private bool KeepsGrowing(double q)
+    {
+        try
+        {
+            (double next, double slope, _) = At(q);
+            return q * slope >= (1 - 1e-3) * (next - SigmaB2);
+        }
+        catch (QuadratureException)
+        {
+            return true;
+        }
+    }
 
     private bool IsRisingBetween(double q, double end)
     {
@@ -85,7 +105,7 @@ public sealed partial class SignalMap
     internal FixedPoint Describe(double q, Stability stability)
     {
         (_, double chiQ, double chi1) = At(q);
-        Phase phase = Math.Abs(chi1 - 1) <= CriticalWidth ? Phase.Critical : chi1 < 1 ? Phase.Ordered : Phase.Chaotic;
+        Phase phase = Math.Abs(chi1 - 1) <= FixedPoint.CriticalWidth ? Phase.Critical : chi1 < 1 ? Phase.Ordered : Phase.Chaotic;
         phase = panels.IsRough && SigmaW2 > 0 ? Phase.Chaotic : phase;
         (double? correlation, double? chiC) = q == 0 ? (null, null) : phase == Phase.Chaotic ? CorrelationFixedPoint(q) : (1, chi1);
         return new() { Q = q, ChiQ = chiQ, Chi1 = chi1, Stability = stability, Correlation = correlation, ChiC = chiC, Phase = phase };
@@ -124,9 +144,6 @@ public sealed partial class SignalMap
 
         return (c, slope);
     }
-
-    /// <summary>How far from 1 χ₁ still counts as 1: what six printed digits of σw² leave open.</summary>
-    private const double CriticalWidth = 1e-6;
 
     private const int MostLayers = 10_000;
 }

@@ -48,7 +48,7 @@ public sealed partial class SignalMap
 
     /// <summary>χ_q, the slope of the variance map.</summary>
     /// <param name="q">The second moment; ≥ 0 and finite.</param>
-    /// <returns><c>σw²·dE φ²/dq</c>; at 0 the slope from the right, infinite where φ jumps there, or bends there off 0.</returns>
+    /// <returns><c>σw²·dE φ²/dq</c>; at 0 the slope from the right, infinite where φ² jumps there, or bends there off 0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">q is negative or not finite.</exception>
     /// <exception cref="QuadratureException">The mean is infinite, or φ is not finite where it counts.</exception>
     public double Slope(double q) => At(q).ChiQ;

@@ -190,13 +190,74 @@ public class SignalMapTests
         above.NoPoint.ShouldBe("The second moment of 'gelu' grows without bound from 54 on: no fixed point lies above it. Take a smaller σw² than 2.");
     }
 
-    [Fact]
-    public void Attractor_OfAMapThatSwings_SaysSo()
+    // χ_q ≥ −½(1 − σb²/q*), so that no second moment swings about a fixed point for ever: docs/theory.md. These fall as steeply as any.
+    [Theory]
+    [InlineData("4*x*exp(-x^2)", 30, 0)]
+    [InlineData("4*x*exp(-x^2)", 3000, 1)]
+    [InlineData("exp(-x^2)", 1e6, 0)]
+    [InlineData("exp(-50*x^2)", 1000, 0.2)]
+    [InlineData("sin(3*x)", 20, 0.5)]
+    public void Attractor_OfAFallingMap_IsItsFixedPoint(string formula, double sigmaW2, double sigmaB2)
     {
-        // E (4x·e^{−x²})² = 16q/(1+4q)^{3/2} falls where q is large, steeply enough at its fixed point for σw² = 30 to part from it.
-        Attractor attractor = new SignalMap(Activations.Parse("4*x*exp(-x^2)"), 30, 0).Attractor(1);
+        SignalMap map = new(Activations.Parse(formula), sigmaW2, sigmaB2);
 
-        attractor.Point?.ChiQ.ShouldBeInRange(-1, 1);
+        FixedPoint point = map.Attractor(1).Point.ShouldNotBeNull();
+
+        map.FixedPoints().ShouldAllBe(each => each.Q == 0 || each.ChiQ >= -0.5 * (1 - sigmaB2 / each.Q) - 1e-9);
+        map.Follow(1, 200)[^1].Q.ShouldBe(point.Q, 1e-9 * point.Q);
+    }
+
+    // E (4x·e^{−x²})² = 16q/(1+4q)^{3/2}, so q* without biases is (16·σw²)^{2/3}/4 − 1/4, whose slope comes near −½.
+    [Fact]
+    public void Slope_OfAFallingMap_IsItsClosedForm()
+    {
+        FixedPoint point = new SignalMap(Activations.Parse("4*x*exp(-x^2)"), 1000, 0).Attractor(1).Point!;
+
+        double q = (Math.Pow(16_000, 2.0 / 3) - 1) / 4;
+        point.Q.ShouldBe(q, 1e-9 * q);
+        point.ChiQ.ShouldBe(1 - 6 * q / (1 + 4 * q), 1e-8);
+    }
+
+    // Relu: q* = σb²/(1 − σw²/2). Tanh: σb² + σw²·E tanh² lies between σb² and σb² + σw².
+    [Theory]
+    [InlineData("relu", 1.999, 1000, 2e6, 2e6)]
+    [InlineData("tanh", 1.5, 1e6, 1e6, 1e6 + 1.5)]
+    public void Attractor_WithLargeBiases_IsFound(string name, double sigmaW2, double sigmaB2, double low, double high) =>
+        new SignalMap(Activations.Parse(name), sigmaW2, sigmaB2).Attractor(1).Point!.Q.ShouldBeInRange(low * (1 - 1e-9), high * (1 + 1e-9));
+
+    // √|x| has E φ² = √(2q/π): q* = 2σw⁴/π, which lies beyond what is searched, so that growth is all that can be said.
+    [Fact]
+    public void Attractor_BeyondWhatIsSearched_SaysHowFarItLooked() =>
+        new SignalMap(Activations.Parse("sqrt(sqrt(x^2+0.000001))"), 3000, 0).Attractor(1).NoPoint.ShouldBe("The second moment of 'sqrt(sqrt(x^2+1E-06))' grows from 1 past 1e+6, and fixed points are looked for up to there. Take a smaller σw² than 3000.");
+
+    // φ² is 1 on both sides: E φ² is 1 at every q. sign(0) = 0, so that E φ² jumps from 0 to 1.
+    [Theory]
+    [InlineData("if(x<0,-1,1)", 0)]
+    [InlineData("sign(x)", double.PositiveInfinity)]
+    public void Slope_AtZero_CountsJumpsOfTheSquare(string formula, double slope) => new SignalMap(Activations.Parse(formula), 1, 0).Slope(0).ShouldBe(slope);
+
+    // χ₁ = 1 within the six digits that are printed of it is the edge, where nothing decays exponentially.
+    [Fact]
+    public void DepthScales_AtTheEdge_AreInfinite()
+    {
+        FixedPoint point = new SignalMap(Activations.Tanh, 1.760955, 0.05).FixedPoints().ShouldHaveSingleItem();
+
+        point.Phase.ShouldBe(Phase.Critical);
+        point.XiC.ShouldBe(double.PositiveInfinity);
+        point.XiGradient.ShouldBe(double.PositiveInfinity);
+    }
+
+    // A thousand layers beyond the fixed point are the fixed point, with the gradients' χ₁ of each.
+    [Fact]
+    public void Follow_OnceSettled_StaysAndMultipliesGradients()
+    {
+        SignalMap map = new(Activations.Tanh, 1.5, 0.05);
+        FixedPoint point = map.FixedPoints()[0];
+
+        ImmutableArray<SignalStep> steps = map.Follow(1, 3000);
+
+        steps[^1].Q.ShouldBe(point.Q, 1e-12);
+        (steps[2999].BackwardGrowth / steps[2899].BackwardGrowth).ShouldBe(Math.Pow(point.Chi1, 100), 1e-9 * Math.Pow(point.Chi1, 100));
     }
 
     [Fact]

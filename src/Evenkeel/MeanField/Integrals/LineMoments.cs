@@ -60,7 +60,10 @@ internal readonly record struct LineMoments(double Mean, double Power, double Po
         bool bends = Math.Abs(right - left) > 1e-9;
         right = bends ? right : left;
         double slopePower = 0.5 * (left * left + right * right);
-        bool isInfinite = bends && value != 0 || panels.Jumps && (Math.Abs(panels.Activation.Value(Beside) - panels.Activation.Value(-Beside)) > 1e-6);
+        (double below, double above) = panels.Jumps ? (panels.Activation.Value(-Beside), panels.Activation.Value(Beside)) : (value, value);
+
+        // E φ² = ½(φ(0−)² + φ(0+)²) + √(2q/π)·(φ′(0+)φ(0+) − φ′(0−)φ(0−)) + …: a jump between values of one square leaves no trace.
+        bool isInfinite = Math.Abs(0.5 * (below * below + above * above) - value * value) > 1e-6 || Math.Abs(right * above - left * below) > 1e-9;
         double slope = isInfinite ? double.PositiveInfinity : value == 0 ? slopePower : Of(panels, Beside).PowerSlope;
         return double.IsFinite(value) && double.IsFinite(slopePower)
             ? new(value, value * value, slope, slopePower)

@@ -13,11 +13,12 @@ internal static class ScatterRecursion
     /// <returns>The hidden layers; null from where on theory gives no scatter.</returns>
     public static LayerScatter?[] Forward(SignalPath path, double secondMoment, double[] limits)
     {
+        (SettledMoments limit, SettledMoments shifted) = (new(path.Activation), new(path.Activation));
         SignalLayer first = path.Layers[0];
         limits[0] = first.SigmaW2 * secondMoment + first.BiasVariance;
         for (int l = 1; l < limits.Length; l++)
         {
-            limits[l] = path.Layers[l].SigmaW2 * Limits(path.Activation, limits[l - 1]).Second + path.Layers[l].BiasVariance;
+            limits[l] = path.Layers[l].SigmaW2 * Limits(limit, limits[l - 1]).Second + path.Layers[l].BiasVariance;
         }
 
         LayerScatter?[] layers = new LayerScatter?[path.Layers.Length - 1];
@@ -36,7 +37,7 @@ internal static class ScatterRecursion
             double q = Elementary.Exp(state.Mean);
             LayerScatter here = new()
             {
-                State = state, Limit = q, Moments = WidthMoments.Of(path.Activation, q), Units = layer.FanOut,
+                State = state, Limit = q, Moments = shifted.At(q), Units = layer.FanOut,
                 IsSphere = layer.IsOrthogonal, WeightShare = share, RadialVariance = radial,
             };
             if (!here.Moments.AreUsable)
@@ -90,14 +91,15 @@ internal static class ScatterRecursion
     public static LogCumulants MeanSquare(LayerScatter layer) => layer.IsSphere ? layer.State : layer.State + LogCumulants.OfChiSquare(layer.Units);
 
     /// <summary>E φ² and E φ′² at a second moment that may be 0 or infinite.</summary>
-    public static (double Second, double SlopeSecond) Limits(Activation activation, double q)
+    public static (double Second, double SlopeSecond) Limits(SettledMoments settled, double q)
     {
         if (q > 0 && Math.Abs(Elementary.Log(q)) <= MostLog)
         {
-            WidthMoments moments = WidthMoments.Of(activation, q);
+            WidthMoments moments = settled.At(q);
             return (moments.Second, moments.SlopeSecond);
         }
 
+        Activation activation = settled.Activation;
         double far = q > 0 ? activation.Value(q) : activation.Value(0);
         double slope = q > 0 ? activation.Slope(q) : activation.Slope(0);
         return (far * far, slope * slope);
