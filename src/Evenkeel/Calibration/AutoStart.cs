@@ -4,6 +4,7 @@ using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.Initialization.Schemes;
+using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
@@ -92,6 +93,7 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
             Layers = layers.ToImmutable(),
             Stopped = stopped,
             Analytic = analytic,
+            Path = PathOf(network, analytic),
         });
     }
 
@@ -108,6 +110,20 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
             Rescaling = network.Spec.Bias,
             OutputSecondMoment = outputs,
         });
+    }
+
+    /// <summary>The analysis' stack with the rule that gives the weights their directions.</summary>
+    private SignalPath PathOf(Network network, TwoSidedStart analytic)
+    {
+        SignalPath drawn = network.SignalPath(drawing);
+        return analytic.Path with
+        {
+            Rescaling = analytic.Rescaling,
+            Layers = [.. analytic.Path.Layers.Select((layer, i) => layer with
+            {
+                IsIndependent = drawn.Layers[i].IsIndependent, IsOrthogonal = drawn.Layers[i].IsOrthogonal,
+            })],
+        };
     }
 
     private static (LayerCalibration Calibration, string? Stopped) Correct(LayerWalk walk, ParameterStore parameters, NetworkLayer layer, TwoSidedStart analytic, bool isOutput)
