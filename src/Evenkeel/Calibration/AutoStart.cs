@@ -143,6 +143,9 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
         string meant = isOutput
             ? string.Create(CultureInfo.InvariantCulture, $"outputs of second moment {target:G3} leave the loss near that of a network that knows nothing, and pass gradients on")
             : string.Create(CultureInfo.InvariantCulture, $"theory means {target:G3} for this layer, and this network shows {before:G3} on the batch");
+        meant += scale.BiasPower >= target
+            ? string.Create(CultureInfo.InvariantCulture, $"; its random biases alone carry {scale.BiasPower:G3}, so the weights are scaled as if they carried it all, and the layer stays above")
+            : "";
         string? stopped = isPossible ? null
             : double.IsFinite(before) ? $"Layer {layer.Number} gives 0 for every sample and unit, so no factor brings it to its target; its inputs are dead."
             : $"Layer {layer.Number} gives numbers that are not finite; the inputs are too large.";

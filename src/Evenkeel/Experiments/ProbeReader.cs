@@ -39,7 +39,7 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
             Calibration = start.Calibration,
             DivergedAt = divergedAt,
             Reading = reading,
-            Path = evidence.Path,
+            Path = path,
             Prediction = evidence.Prediction,
             NoTheory = path.NoTheory,
             Findings = findings,
