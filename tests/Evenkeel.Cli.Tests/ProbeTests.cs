@@ -20,11 +20,17 @@ public sealed class ProbeTests : IDisposable
         foreach (string side in (string[])["forward", "backward"])
         {
             layers[0].GetProperty(side).GetProperty("measured").GetDouble().ShouldBeGreaterThan(0);
-            layers[0].GetProperty(side).GetProperty("predicted").GetDouble().ShouldBeGreaterThan(0);
+            double predicted = layers[0].GetProperty(side).GetProperty("predicted").GetDouble();
+            layers[0].GetProperty(side).GetProperty("low").GetDouble().ShouldBeInRange(0, predicted);
+            layers[0].GetProperty(side).GetProperty("high").GetDouble().ShouldBeGreaterThan(predicted);
         }
 
         layers[2].GetProperty("backward").GetProperty("measured").GetDouble().ShouldBe(1);
-        answer.GetProperty("findings").ValueKind.ShouldBe(JsonValueKind.Array);
+        layers[0].GetProperty("correlationPredicted").GetDouble().ShouldBe(layers[0].GetProperty("correlation").GetDouble(), 0.1);
+        JsonElement finding = session.Json(Small + "--init zero --json --fail-on never").GetProperty("findings")[0];
+        finding.EnumerateObject().Select(field => field.Name).ShouldBe(["code", "severity", "layer", "message", "measured", "limit", "source", "advice", "fixes"]);
+        finding.GetProperty("code").GetString()!.ShouldStartWith("EK");
+        finding.GetProperty("fixes")[0].EnumerateObject().Select(field => field.Name).ShouldBe(["framework", "code"]);
         answer.GetProperty("batch").GetInt32().ShouldBe(200);
     }
 

@@ -72,7 +72,7 @@ internal sealed class TrainCommand : Command
         }
 
         IInitializer? rule = line.GetValue(from) is null ? scheme.Initializer : null;
-        SignalPath path = network.SignalPath(rule, parameters);
+        SignalPath path = calibration?.Path ?? network.SignalPath(rule, parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);
@@ -91,12 +91,13 @@ internal sealed class TrainCommand : Command
             record.DivergeAtLastStep();
         }
 
-        ImmutableArray<Finding> findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
+        Evidence evidence = new(network, first, record.DivergedAt)
         {
             Initializer = rule,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
-        }.WithTheory(path));
+        };
+        ImmutableArray<Finding> findings = Rules.Examine(evidence.WithTheory(path));
         Write(line, network, record, stopped, train, test, findings, calibration);
         if (line.GetValue(save) is { } file)
         {

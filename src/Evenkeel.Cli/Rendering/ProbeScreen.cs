@@ -122,7 +122,7 @@ internal static class ProbeScreen
             : "● measured.";
         shell.Say(start.Prediction switch
         {
-            null => $"{legend} Theory predicts nothing for this start.",
+            null => $"{legend} {start.NoTheory ?? "Theory predicts nothing for this start."}",
             { NoBand: { } why } => $"{legend} {why}{(hasBand ? " There, │ is what is predicted." : "")}",
             _ => legend,
         });

@@ -4,6 +4,7 @@ using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.Initialization.Schemes;
+using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
@@ -92,6 +93,7 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
             Layers = layers.ToImmutable(),
             Stopped = stopped,
             Analytic = analytic,
+            Path = PathOf(network, analytic),
         });
     }
 
@@ -108,6 +110,20 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
             Rescaling = network.Spec.Bias,
             OutputSecondMoment = outputs,
         });
+    }
+
+    /// <summary>The analysis' stack with the rule that gives the weights their directions.</summary>
+    private SignalPath PathOf(Network network, TwoSidedStart analytic)
+    {
+        SignalPath drawn = network.SignalPath(drawing);
+        return analytic.Path with
+        {
+            Rescaling = analytic.Rescaling,
+            Layers = [.. analytic.Path.Layers.Select((layer, i) => layer with
+            {
+                IsIndependent = drawn.Layers[i].IsIndependent, IsOrthogonal = drawn.Layers[i].IsOrthogonal,
+            })],
+        };
     }
 
     private static (LayerCalibration Calibration, string? Stopped) Correct(LayerWalk walk, ParameterStore parameters, NetworkLayer layer, TwoSidedStart analytic, bool isOutput)
@@ -127,6 +143,9 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
         string meant = isOutput
             ? string.Create(CultureInfo.InvariantCulture, $"outputs of second moment {target:G3} leave the loss near that of a network that knows nothing, and pass gradients on")
             : string.Create(CultureInfo.InvariantCulture, $"theory means {target:G3} for this layer, and this network shows {before:G3} on the batch");
+        meant += scale.BiasPower >= target
+            ? string.Create(CultureInfo.InvariantCulture, $"; its random biases alone carry {scale.BiasPower:G3}, so the weights are scaled as if they carried it all, and the layer stays above")
+            : "";
         string? stopped = isPossible ? null
             : double.IsFinite(before) ? $"Layer {layer.Number} gives 0 for every sample and unit, so no factor brings it to its target; its inputs are dead."
             : $"Layer {layer.Number} gives numbers that are not finite; the inputs are too large.";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 
 namespace Evenkeel.Calibration;
@@ -26,6 +27,9 @@ public sealed record CalibrationReport
 
     /// <summary>The analytic start that the measured pass corrects; null where there is none.</summary>
     public TwoSidedStart? Analytic { get; init; }
+
+    /// <summary>The network as theory sees it from this start, with the rescaled activation where there is one; null where the parameters have to say.</summary>
+    public SignalPath? Path { get; init; }
 
     /// <summary>Whether every layer came to its target.</summary>
     public bool IsComplete => Stopped is null && Layers.All(layer => layer.IsAtTarget);

@@ -23,7 +23,10 @@ internal readonly record struct LayerScale(ParameterStore Parameters, NetworkLay
         return second / (Alpha * Alpha);
     }
 
-    /// <summary>The factor that brings the measure to a target; not positive or not finite where none does.</summary>
+    /// <summary>The mean of b² that random biases carry whatever the weights are; 0 where biases belong to the weights.</summary>
+    public double BiasPower => HasRandomBias && Layer.Bias is { } bias ? Moments.Of(Parameters[bias]).SecondMoment / (Alpha * Alpha) : 0;
+
+    /// <summary>The factor that brings the measure to a target, or, where biases alone carry more than it, the weights' part to it; not positive or not finite where none does.</summary>
     public double FactorTo(double target, ReadOnlySpan<float> z)
     {
         double measured = Measure(z);

@@ -47,6 +47,11 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
     public Evidence WithTheory(SignalPath path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (path.NoTheory is not null)
+        {
+            return this;
+        }
+
         if (path.Layers.Length < 2 || First.Batch is null || path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)))
         {
             return this with { Path = path, Prediction = null };

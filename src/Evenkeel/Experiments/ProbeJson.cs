@@ -87,7 +87,7 @@ public static class ProbeJson
         WriteNumber(json, "expectedLoss", reading.ExpectedLoss);
         WriteNumber(json, "inputSecondMoment", reading.InputSecondMoment);
         WriteNumber(json, "inputCorrelation", reading.InputCorrelation);
-        json.WriteString("noBand", start.Prediction?.NoBand);
+        json.WriteString("noBand", start.Prediction?.NoBand ?? start.NoTheory);
         WriteNumber(json, "scatter", start.Prediction?.Scatter);
         WriteArray(json, "layers", reading.Layers, layer => WriteLayer(json, layer, start, detailed));
         json.WriteStartObject("output");
@@ -132,6 +132,7 @@ public static class ProbeJson
         WriteNumber(json, "nearlySymmetric", layer.NearlySymmetric);
         WriteNumber(json, "effectiveRank", layer.EffectiveRank);
         WriteNumber(json, "correlation", layer.Correlation);
+        WriteNumber(json, "correlationPredicted", prediction?.Correlation);
         if (detailed)
         {
             json.WriteStartObject("histograms");

@@ -30,11 +30,14 @@ public sealed record ProbedStart
     /// <summary>What was measured.</summary>
     public required NetworkReading Reading { get; init; }
 
-    /// <summary>The stack as theory sees it: from the rule's promise before the first update, from the parameters themselves after it or where they come from a file.</summary>
+    /// <summary>The stack as theory sees it: from the rule's promise or the start's analysis before the first update, from the parameters themselves after it or where they come from a file.</summary>
     public required SignalPath? Path { get; init; }
 
     /// <summary>What theory says of <see cref="Path"/> and the batch; null where it says nothing.</summary>
     public required SignalPrediction? Prediction { get; init; }
+
+    /// <summary>Why theory follows the signal of this start not at all, one sentence; null where it does.</summary>
+    public string? NoTheory { get; init; }
 
     /// <summary>What the rules find.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }

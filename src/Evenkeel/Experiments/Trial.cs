@@ -23,7 +23,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
         Network network = Network.For(spec.Network, data.Train);
         Seed batches = seed.For("batches");
         (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
-        SignalPath path = network.SignalPath(start.Initializer, parameters);
+        SignalPath path = calibration?.Path ?? network.SignalPath(start.Initializer, parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator evaluator = new(network, parameters, data.Test, workers);
         Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
@@ -60,6 +60,11 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
 
         bool interrupted = record.Steps < trainer.TotalSteps && record.DivergedAt is null;
         bool finished = !interrupted && record.DivergedAt is null && record.Steps > 0;
+        Evidence evidence = new(network, first, record.DivergedAt)
+        {
+            Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+            RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, trainer.TotalSteps),
+        };
         RunResult result = new()
         {
             Scheme = start.Name,
@@ -76,11 +81,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Loss = record.Loss,
             Accuracy = record.Accuracy,
             Calibration = calibration,
-            Findings = Rules.Examine(new Evidence(network, first, record.DivergedAt)
-            {
-                Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
-                RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, trainer.TotalSteps),
-            }.WithTheory(path)),
+            Findings = Rules.Examine(evidence.WithTheory(path)),
         };
         progress.Finish(result);
         return result;

@@ -16,7 +16,8 @@ public static class FiniteWidth
     /// <param name="input">What goes in.</param>
     /// <returns>
     /// One prediction for each hidden layer. A layer has no band where the predicted standard deviation of the statistic's logarithm exceeds
-    /// <see cref="MostDeviation"/>, there or on the way there, and where a moment is 0 or infinite.
+    /// <see cref="MostDeviation"/>, there or on the way there, and where a moment is 0 or infinite; the gradients of a batch have none but in the
+    /// last hidden layer where its signal has none there. All is of what the network shows, also where the path's activation is a rescaled one.
     /// </returns>
     /// <exception cref="ArgumentException">The stack has no hidden layer, or widths that do not follow on each other.</exception>
     public static SignalPrediction Predict(SignalPath path, SignalInput input)
@@ -25,6 +26,8 @@ public static class FiniteWidth
         ArgumentNullException.ThrowIfNull(input);
         Check(path);
         int hidden = path.Layers.Length - 1;
+        MomentStore store = new(path.Activation);
+        OwnSignal own = new(path.Rescaling);
         double[] moments = new double[path.Layers.Length];
         double[] secondMoments = new double[hidden];
         double[] slopes = new double[hidden];
@@ -32,36 +35,40 @@ public static class FiniteWidth
         for (int level = 0; level < levels.Length; level++)
         {
             double[] limits = new double[path.Layers.Length];
-            SettledMoments settled = new(path.Activation);
-            levels[level] = ScatterRecursion.Forward(path, input.Levels[level], limits);
+            levels[level] = ScatterRecursion.Forward(store, path, input.Levels[level], limits);
             for (int l = 0; l < limits.Length; l++)
             {
                 moments[l] += limits[l] / levels.Length;
                 if (l < hidden)
                 {
-                    (double second, double slope) = ScatterRecursion.Limits(settled, limits[l]);
-                    (secondMoments[l], slopes[l]) = (secondMoments[l] + second / levels.Length, slopes[l] + slope / levels.Length);
+                    (double second, double slope) = store.Limits(limits[l]);
+                    secondMoments[l] += own.ActivationSquare(store, limits[l], second) / levels.Length;
+                    slopes[l] += slope / levels.Length;
                 }
             }
         }
 
-        (LogCumulants?[] forward, LogCumulants?[] backward) = Laws(path, input, levels);
-        Band[] back = BackwardBands(path, backward, slopes);
+        (LogCumulants?[] forward, LogCumulants?[] backward) = Laws(store, path, input, levels);
+        bool[] isNear = NearLayers(forward, levels);
+
+        // The way back begins where the way there ends: a batch whose samples part too far in the last layer has no law for their gradients.
+        Band[] back = BackwardBands(path, backward, slopes, hasBands: input.Rows == 1 || isNear[^1]);
+        double?[] correlations = PairCorrelations.Of(store, path, input);
         ImmutableArray<LayerPrediction>.Builder predictions = ImmutableArray.CreateBuilder<LayerPrediction>(hidden);
-        bool isNear = true;
         for (int l = 0; l < hidden; l++)
         {
-            LogCumulants? law = forward[l];
-            isNear &= law is { } known && IsNear(known) && Array.TrueForAll(levels, level => IsNear(ScatterRecursion.MeanSquare(level[l]!)));
             SignalLayer next = path.Layers[l + 1];
+            Band band = forward[l] is { } cumulants && double.IsFinite(cumulants.Mean) ? BandOf(cumulants, isNear[l]) : new(moments[l], null, null);
+            double shared = (1 + (input.Rows - 1) * Math.Max(0, correlations[l] ?? 0)) / input.Rows;
             predictions.Add(new()
             {
                 Layer = l + 1,
-                Q = moments[l],
+                Q = own.SecondMoment(moments[l]),
                 ActivationSecondMoment = secondMoments[l],
-                BackwardGrowth = next.FanOut * next.WeightVariance * slopes[l],
-                ForwardGrowth = l + 1 < hidden ? moments[l + 1] / moments[l] : null,
-                Forward = law is { } cumulants && double.IsFinite(cumulants.Mean) ? BandOf(cumulants, isNear) : new(moments[l], null, null),
+                BackwardGrowth = next.FanOut * next.WeightVariance * slopes[l] * (l + 1 < hidden ? 1 : own.GradientFactor),
+                ForwardGrowth = l + 1 < hidden ? own.SecondMoment(moments[l + 1]) / own.SecondMoment(moments[l]) : null,
+                Correlation = correlations[l] is { } c ? own.Correlation(moments[l], c) : null,
+                Forward = own.Band(band, Deviations, moments[l] * shared / path.Layers[l].FanOut),
                 Backward = back[l],
             });
         }
@@ -93,7 +100,7 @@ public static class FiniteWidth
     }
 
     /// <summary>The laws of the statistics' logarithms: those of one sample, or of the mean over a batch.</summary>
-    private static (LogCumulants?[] Forward, LogCumulants?[] Backward) Laws(SignalPath path, SignalInput input, LayerScatter?[][] levels)
+    private static (LogCumulants?[] Forward, LogCumulants?[] Backward) Laws(MomentStore store, SignalPath path, SignalInput input, LayerScatter?[][] levels)
     {
         LogCumulants?[] forward = new LogCumulants?[path.Layers.Length - 1];
         if (input.Rows == 1)
@@ -106,13 +113,26 @@ public static class FiniteWidth
             return (forward, ScatterRecursion.Backward(path, levels[0]));
         }
 
-        BatchScatter batch = new(path, input, levels);
+        BatchScatter batch = new(store, path, input, levels);
         for (int l = 0; l < batch.Depth; l++)
         {
             forward[l] = batch.Forward(l);
         }
 
         return (forward, batch.Backward());
+    }
+
+    /// <summary>Which layers' forward statistic has a band: those whose law is near, like all before them.</summary>
+    private static bool[] NearLayers(LogCumulants?[] laws, LayerScatter?[][] levels)
+    {
+        bool[] isNear = new bool[laws.Length];
+        for (int l = 0; l < isNear.Length; l++)
+        {
+            isNear[l] = (l == 0 || isNear[l - 1]) && laws[l] is { } known && IsNear(known)
+                && Array.TrueForAll(levels, level => IsNear(ScatterRecursion.MeanSquare(level[l]!)));
+        }
+
+        return isNear;
     }
 
     private static bool IsNear(LogCumulants law) => law.Variance <= MostDeviation * MostDeviation;
@@ -126,11 +146,11 @@ public static class FiniteWidth
         return hasEnds ? new(law.Quantile(0), rounded.Quantile(-Deviations), rounded.Quantile(Deviations)) : new(law.Quantile(0), null, null);
     }
 
-    private static Band[] BackwardBands(SignalPath path, LogCumulants?[] laws, double[] slopes)
+    private static Band[] BackwardBands(SignalPath path, LogCumulants?[] laws, double[] slopes, bool hasBands)
     {
         Band[] bands = new Band[laws.Length];
-        bands[^1] = new(1, 1, 1);
-        bool isNear = true;
+        bands[^1] = path.NoBand is null ? new(1, 1, 1) : new(1, null, null);
+        bool isNear = hasBands;
         for (int l = laws.Length - 2; l >= 0; l--)
         {
             SignalLayer next = path.Layers[l + 1];

@@ -27,8 +27,8 @@ public static class JacobianTheory
         double n = path.Layers[0].FanIn;
         Traces wide = new(n, n * n);
         Traces finite = wide;
+        MomentStore store = new(path.Activation);
         double scale = 1;
-        SettledMoments settled = new(path.Activation);
         double q = 0;
         for (int l = 0; l + 1 < path.Layers.Length; l++)
         {
@@ -39,7 +39,7 @@ public static class JacobianTheory
             }
 
             q = layer.SigmaW2 * mean + layer.BiasVariance;
-            WidthMoments moments = settled.At(q);
+            WidthMoments moments = store.Moments(q);
             mean = moments.Second;
             scale *= layer.FanOut * layer.WeightVariance * moments.SlopeSecond;
             (wide, finite) = (wide.Through(layer, moments.SlopeFourth, isWide: true), finite.Through(layer, moments.SlopeFourth, isWide: false));

@@ -18,6 +18,9 @@ public sealed record LayerPrediction
     /// <summary>By how much the second moment of the pre-activations grows from this hidden layer to the next: q^{l+1}/q^l; null for the last.</summary>
     public required double? ForwardGrowth { get; init; }
 
+    /// <summary>The mean cosine of two samples' pre-activations, −1 … 1, in the limit of infinite width; null for one sample, and where theory has no number.</summary>
+    public double? Correlation { get; init; }
+
     /// <summary>The mean of z² over the layer's units (and a batch's samples), as one network of these widths shows it.</summary>
     public required Band Forward { get; init; }
 

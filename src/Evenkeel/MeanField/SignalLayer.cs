@@ -21,6 +21,9 @@ public sealed record SignalLayer
     /// <summary>Whether the weights are random orthonormal rows or columns, times a factor; false where <see cref="IsIndependent"/> is true.</summary>
     public bool IsOrthogonal { get; init; }
 
+    /// <summary>Whether means of weights and biases are 0, or too small beside their scatter to move the signal.</summary>
+    public bool IsCentred { get; init; } = true;
+
     /// <summary>σw², <c>n^[l−1]·E w²</c>.</summary>
     public double SigmaW2 => FanIn * WeightVariance;
 }

@@ -30,6 +30,7 @@ public sealed partial class Network
                 FanOut = info.Shape.Axes[1],
                 WeightVariance = SecondMoment(weights),
                 BiasVariance = biases is null ? 0 : SecondMoment(biases),
+                IsCentred = Centres(info.Shape.Axes[0], weights.Mean, SecondMoment(weights), biases?.Mean ?? 0, biases is null ? 0 : SecondMoment(biases)),
                 IsIndependent = isCentred && weights.Family is Family.Normal or Family.TruncatedNormal or Family.Uniform,
                 IsOrthogonal = isCentred && weights.Family is Family.Orthogonal,
             };
@@ -60,6 +61,7 @@ public sealed partial class Network
                 FanOut = fanOut,
                 WeightVariance = moments.SecondMoment,
                 BiasVariance = biases is { } b ? b.SecondMoment : 0,
+                IsCentred = isCentred || Centres(fanIn, moments.Mean, moments.SecondMoment, biases is { } own ? own.Mean : 0, biases is { } all ? all.SecondMoment : 0),
                 IsIndependent = isCentred && !isOrthogonal,
                 IsOrthogonal = isOrthogonal,
             };
@@ -76,6 +78,10 @@ public sealed partial class Network
     private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]);
 
     private static double SecondMoment(Promise promise) => promise.Mean * promise.Mean + promise.StandardDeviation * promise.StandardDeviation;
+
+    /// <summary>Whether means of weights and biases move a signal of second moment 1 by less than the weights' own scatter, and a tenth of what it comes to.</summary>
+    private static bool Centres(int fanIn, double weightMean, double weightSquare, double biasMean, double biasSquare) =>
+        !(fanIn * weightMean * weightMean > weightSquare * (1 + 1e-9)) && !(biasMean * biasMean > 0.01 * (fanIn * weightSquare + biasSquare));
 
     private static bool IsCentred(Moments moments) => Math.Abs(moments.Mean) <= 5 * moments.StandardDeviation / Math.Sqrt(moments.Count);
 

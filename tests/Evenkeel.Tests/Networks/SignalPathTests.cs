@@ -63,4 +63,26 @@ public class SignalPathTests
         path.Layers.Select(layer => layer.IsIndependent).ShouldBe([true, false, true]);
         path.Layers[1].BiasVariance.ShouldBe(0.25, 1e-12);
     }
+
+    [Theory]
+    [InlineData("he-normal", true)]
+    [InlineData("orthogonal", true)]
+    [InlineData("zero", true)]
+    [InlineData("constant(0.1)", false)]
+    public void NoTheory_IsSaidWhereMeansPushAllSamplesOneWay(string scheme, bool hasTheory)
+    {
+        SignalPath path = network.SignalPath(Initializers.Parse(scheme));
+
+        (path.NoTheory is null).ShouldBe(hasTheory, path.NoTheory);
+        (network.SignalPath(network.Initialize(Initializers.Parse(scheme), 3)).NoTheory is null).ShouldBe(hasTheory);
+    }
+
+    [Fact]
+    public void NoTheory_IsSaidForBiasesThatPush()
+    {
+        ParameterStore parameters = network.Initialize(Initializers.Parse("he-normal"), 3);
+        parameters[network.Layers[1].Bias!.Value].Fill(0.5f);
+
+        network.SignalPath(parameters).NoTheory.ShouldBe("Weights or biases of layer 2 lie so far from 0 on average that they push all samples one way, which theory does not follow.");
+    }
 }

@@ -141,6 +141,7 @@ export interface ProbedLayer {
   nearlySymmetric: Measured;
   effectiveRank: Measured;
   correlation: Measured;
+  correlationPredicted: Measured;
   histograms?: Record<'preActivations' | 'activations' | 'gradients' | 'weights' | 'weightGradients', Histogram | null>;
 }
 

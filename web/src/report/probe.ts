@@ -43,6 +43,10 @@ export function values(starts: Start[], pick: (layer: ProbedLayer) => Measured):
   return starts.map((start) => ({ identity: start.identity, marks: marksOf(start, (layer) => ({ measured: pick(layer) })) }));
 }
 
+export function correlationsOf(starts: Start[]): Marked[] {
+  return starts.map((start) => ({ identity: start.identity, marks: marksOf(start, (layer) => ({ measured: layer.correlation, predicted: layer.correlationPredicted })) }));
+}
+
 export function spectra(starts: Start[]): Marked[] {
   return starts
     .filter((start) => start.jacobian !== null)
@@ -64,7 +68,7 @@ export function decades(series: Marked[]): [number, number] {
 
 /** From 0, or below it where something is, to a little above the largest. */
 export function linear(series: Marked[], least = 0): [number, number] {
-  const sizes = series.flatMap((s) => s.marks.map((mark) => mark.measured)).filter((size) => size !== null);
+  const sizes = series.flatMap((s) => s.marks.flatMap((mark) => [mark.measured, mark.predicted])).filter((size): size is number => typeof size === 'number');
   return [Math.min(0, ...sizes), Math.max(least, 1.05 * Math.max(0, ...sizes))];
 }
 
@@ -102,6 +106,15 @@ export function bandNumbers(starts: Start[], way: Way): Numbers {
       const { measured, predicted, low, high } = start.layers[i]![way];
       return [measured, predicted, low, high];
     })]),
+  };
+}
+
+/** What is measured beside what is predicted, of numbers that have no band. */
+export function besideNumbers(series: Marked[], axis: string): Numbers {
+  const names = (name: string) => ['measured', 'predicted'].map((field) => (series.length > 1 ? `${name} ${field}` : field));
+  return {
+    columns: [axis, ...series.flatMap((s) => names(s.identity.name))],
+    rows: (series[0]?.marks ?? []).map((mark, i) => [mark.x, ...series.flatMap((s) => [s.marks[i]?.measured ?? null, s.marks[i]?.predicted ?? null])]),
   };
 }
 

@@ -1,4 +1,5 @@
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 
 namespace Evenkeel.MeanField.Blocks;
 
@@ -35,6 +36,14 @@ public sealed record NormalizedMap(Activation Activation, LayerNormalization Nor
     /// <summary>The correlation of two samples behind a layer.</summary>
     /// <param name="c">Their correlation before it, −1 … 1.</param>
     /// <returns>c′; 0 over a large batch, all pairs of which are equally correlated.</returns>
-    public double NextCorrelation(double c) => Normalization == LayerNormalization.Batch ? 0
-        : (SigmaW2 * PairMoments.Of(Activation, 1, 1, c).Product + SigmaB2) / (SigmaW2 * ActivationMoments.Of(Activation).SecondMoment + SigmaB2);
+    public double NextCorrelation(double c)
+    {
+        if (Normalization == LayerNormalization.Batch)
+        {
+            return 0;
+        }
+
+        ActivationPanels panels = new(Activation);
+        return (SigmaW2 * PairMoments.Of(panels, 1, 1, c).Product + SigmaB2) / (SigmaW2 * BlockMoments.Of(panels, 1).Square + SigmaB2);
+    }
 }

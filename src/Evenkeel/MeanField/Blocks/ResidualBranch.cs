@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Functions;
+using Evenkeel.MeanField.Integrals;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField.Blocks;
@@ -44,12 +45,15 @@ public sealed record ResidualBranch(Activation Activation, ImmutableArray<Signal
     /// <summary>The second moment that the branch gives for an input of second moment h.</summary>
     /// <param name="h">The second moment of x; &gt; 0.</param>
     /// <returns>E branch(x)², ≥ 0.</returns>
-    public double Forward(double h)
+    public double Forward(double h) => Forward(h, new(Activation));
+
+    /// <summary>The same with panels that are already cut.</summary>
+    internal double Forward(double h, ActivationPanels panels)
     {
         double signal = h;
         for (int i = 0; i < Layers.Length; i++)
         {
-            signal = Layers[i].SigmaW2 * (Activates(i) ? Square(signal) : signal) + Layers[i].BiasVariance;
+            signal = Layers[i].SigmaW2 * (Activates(i) ? BlockMoments.Of(panels, signal).Square : signal) + Layers[i].BiasVariance;
         }
 
         return signal;
@@ -58,13 +62,17 @@ public sealed record ResidualBranch(Activation Activation, ImmutableArray<Signal
     /// <summary>By how much the branch multiplies the second moment of a gradient on its way back.</summary>
     /// <param name="h">The second moment of x; &gt; 0.</param>
     /// <returns>The product over layers of <c>n_out·E w²·E φ′²</c>, ≥ 0.</returns>
-    public double Backward(double h)
+    public double Backward(double h) => Backward(h, new(Activation));
+
+    /// <summary>The same with panels that are already cut.</summary>
+    internal double Backward(double h, ActivationPanels panels)
     {
         (double signal, double gain) = (h, 1);
         for (int i = 0; i < Layers.Length; i++)
         {
-            gain *= Layers[i].FanOut * Layers[i].WeightVariance * (Activates(i) ? Slope(signal) : 1);
-            signal = Layers[i].SigmaW2 * (Activates(i) ? Square(signal) : signal) + Layers[i].BiasVariance;
+            (double square, double slope) = Activates(i) ? BlockMoments.Of(panels, signal) : (signal, 1);
+            gain *= Layers[i].FanOut * Layers[i].WeightVariance * slope;
+            signal = Layers[i].SigmaW2 * square + Layers[i].BiasVariance;
         }
 
         return gain;
@@ -74,22 +82,21 @@ public sealed record ResidualBranch(Activation Activation, ImmutableArray<Signal
     /// <param name="h">The second moment of either; &gt; 0.</param>
     /// <param name="c">Their correlation, −1 … 1.</param>
     /// <returns>E branch(x)·branch(x′), with the same weights and biases.</returns>
-    public double Covariance(double h, double c)
+    public double Covariance(double h, double c) => Covariance(h, c, new(Activation));
+
+    /// <summary>The same with panels that are already cut.</summary>
+    internal double Covariance(double h, double c, ActivationPanels panels)
     {
         (double signal, double shared) = (h, c * h);
         for (int i = 0; i < Layers.Length; i++)
         {
-            double pair = Activates(i) && signal > 0 ? PairMoments.Of(Activation, signal, signal, Math.Clamp(shared, -signal, signal)).Product : shared;
+            double pair = Activates(i) && signal > 0 ? PairMoments.Of(panels, signal, signal, Math.Clamp(shared, -signal, signal)).Product : shared;
             shared = Layers[i].SigmaW2 * pair + Layers[i].BiasVariance;
-            signal = Layers[i].SigmaW2 * (Activates(i) ? Square(signal) : signal) + Layers[i].BiasVariance;
+            signal = Layers[i].SigmaW2 * (Activates(i) ? BlockMoments.Of(panels, signal).Square : signal) + Layers[i].BiasVariance;
         }
 
         return shared;
     }
 
     private bool Activates(int layer) => layer > 0 || ActivatesFirst;
-
-    private double Square(double q) => q > 0 ? ActivationMoments.Of(Activation, q).SecondMoment : Activation.Value(0) * Activation.Value(0);
-
-    private double Slope(double q) => q > 0 ? ActivationMoments.Of(Activation, q).SlopeSecondMoment : Activation.Slope(0) * Activation.Slope(0);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.MeanField.Integrals;
 
 namespace Evenkeel.MeanField.Blocks;
 
@@ -15,6 +16,7 @@ namespace Evenkeel.MeanField.Blocks;
 public sealed class ResidualMap
 {
     private readonly double square;
+    private readonly ActivationPanels panels;
 
     /// <summary>Makes the map of a block.</summary>
     /// <param name="branch">The branch.</param>
@@ -36,7 +38,7 @@ public sealed class ResidualMap
             throw new ArgumentOutOfRangeException(nameof(scale), FormattableString.Invariant($"The branch is scaled by {scale}; the factor must be finite."));
         }
 
-        (Branch, Scale, Normalization, square) = (branch, scale, normalization, scale * scale);
+        (Branch, Scale, Normalization, square, panels) = (branch, scale, normalization, scale * scale, new(branch.Activation));
     }
 
     /// <summary>The branch.</summary>
@@ -63,9 +65,9 @@ public sealed class ResidualMap
     /// <returns>The growth, ≥ 1 without normalization.</returns>
     public double Backward(double h) => Normalization switch
     {
-        BlockNormalization.Before => 1 + square * Branch.Backward(1) / h,
-        BlockNormalization.After => (1 + square * Branch.Backward(h)) / Sum(h),
-        _ => 1 + square * Branch.Backward(h),
+        BlockNormalization.Before => 1 + square * Branch.Backward(1, panels) / h,
+        BlockNormalization.After => (1 + square * Branch.Backward(h, panels)) / Sum(h),
+        _ => 1 + square * Branch.Backward(h, panels),
     };
 
     /// <summary>The correlation of two samples behind the block.</summary>
@@ -74,7 +76,7 @@ public sealed class ResidualMap
     /// <returns>c′, −1 … 1.</returns>
     public double NextCorrelation(double h, double c)
     {
-        double shared = Branch.Covariance(Normalization == BlockNormalization.Before ? 1 : h, c);
+        double shared = Branch.Covariance(Normalization == BlockNormalization.Before ? 1 : h, c, panels);
         return (h * c + square * shared) / Sum(h);
     }
 
@@ -104,5 +106,5 @@ public sealed class ResidualMap
         return new(signal.MoveToImmutable(), backward.MoveToImmutable());
     }
 
-    private double Sum(double h) => h + square * Branch.Forward(Normalization == BlockNormalization.Before ? 1 : h);
+    private double Sum(double h) => h + square * Branch.Forward(Normalization == BlockNormalization.Before ? 1 : h, panels);
 }

@@ -1,13 +1,9 @@
 using Evenkeel.Functions;
-using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField.Integrals;
 
-/// <summary>An activation and its slope at the points of one fixed rule for means over z ~ N(0, q), so that many means cost one evaluation.</summary>
-/// <remarks>
-/// Gauss–Legendre rules of 16 points on panels that end at 0, at the kinks, and where z or √q·z has grown to the next power of 2: φ bends near 0
-/// on its own scale, the density on that of √q. Panels reach to 10 standard deviations, beyond which x⁶ times the density is below 10⁻¹⁷.
-/// </remarks>
+/// <summary>An activation and its slope at the points of one rule for means over z ~ N(0, q), so that many means cost one evaluation.</summary>
+/// <remarks>The rule is that of <see cref="ActivationPanels"/>, taken outwards until sixth powers of φ and φ′ no longer count.</remarks>
 internal readonly struct NormalNodes
 {
     private NormalNodes(double[] points, double[] weights, double[] values, double[] slopes) =>
@@ -26,82 +22,41 @@ internal readonly struct NormalNodes
     public double[] Slopes { get; }
 
     /// <summary>Evaluates an activation.</summary>
-    /// <param name="activation">The activation.</param>
+    /// <param name="panels">The activation, cut.</param>
     /// <param name="variance">q; positive and finite.</param>
-    public static NormalNodes Of(Activation activation, double variance)
+    /// <exception cref="Numerics.QuadratureException">A moment is infinite, or φ is not finite where it counts.</exception>
+    public static NormalNodes Of(ActivationPanels panels, double variance)
     {
         double deviation = Math.Sqrt(variance);
-        double[] edges = Edges(activation, deviation);
-        int count = (edges.Length - 1) * 2 * Nodes.Length;
-        NormalNodes nodes = new(new double[count], new double[count], new double[count], new double[count]);
-        int at = 0;
-        for (int panel = 1; panel < edges.Length; panel++)
-        {
-            double centre = 0.5 * (edges[panel] + edges[panel - 1]);
-            double half = 0.5 * (edges[panel] - edges[panel - 1]);
-            for (int i = 0; i < 2 * Nodes.Length; i++, at++)
-            {
-                int node = i < Nodes.Length ? Nodes.Length - 1 - i : i - Nodes.Length;
-                double x = i < Nodes.Length ? centre - half * Nodes[node] : centre + half * Nodes[node];
-                nodes.Points[at] = x;
-                nodes.Weights[at] = half * NodeWeights[node] * StandardNormal.Density(x);
-                nodes.Values[at] = activation.Value(deviation * x);
-                nodes.Slopes[at] = activation.Slope(deviation * x);
-            }
-        }
 
-        return nodes;
+        // E sin(sx)·p(x) for a polynomial p falls like e^(−s²/2): beyond s = 20 every mean is the limit's, and more waves would cost points only.
+        deviation = panels.Activation is Sin wave ? Math.Min(deviation, MostWaves / wave.Frequency) : deviation;
+        Nodes nodes = new(panels.Activation);
+        panels.AddUp(0, deviation, ref nodes);
+        return new([.. nodes.Points], [.. nodes.Weights], [.. nodes.Values], [.. nodes.Slopes]);
     }
 
-    private const double Reach = 10;
+    private const double MostWaves = 20;
 
-    /// <summary>Beyond it, a wave is so fine against the density that its phases are as good as random at the points of any rule.</summary>
-    private const int MostWaves = 200;
-
-    private static double[] Edges(Activation activation, double deviation)
+    private struct Nodes(Activation activation) : INodeSums
     {
-        SortedSet<double> edges = [];
-        void Add(double x)
-        {
-            if (Math.Abs(x) < Reach)
-            {
-                edges.Add(x);
-            }
-        }
+        public readonly List<double> Points = [];
+        public readonly List<double> Weights = [];
+        public readonly List<double> Values = [];
+        public readonly List<double> Slopes = [];
 
-        foreach (double x in (ReadOnlySpan<double>)[0, 0.5, 1, 2, 3, 4, 6, 8, 0.25 / deviation, 0.5 / deviation, 1 / deviation, 2 / deviation, 4 / deviation, 8 / deviation])
-        {
-            Add(x);
-            Add(-x);
-        }
+        public double Magnitude { get; private set; }
 
-        foreach (double kink in activation.Kinks)
+        public void Add(double x, double z, double weight)
         {
-            Add(kink / deviation);
+            double value = activation.Value(x);
+            double slope = activation.Slope(x);
+            (double square, double steepness) = (value * value, slope * slope);
+            Magnitude += weight * (square * square * square + steepness * steepness * steepness);
+            Points.Add(z);
+            Weights.Add(weight);
+            Values.Add(value);
+            Slopes.Add(slope);
         }
-
-        if (activation is Sin sine)
-        {
-            double panel = Math.Max(6 / (sine.Frequency * deviation), Reach / MostWaves);
-            for (double x = panel; x < Reach; x += panel)
-            {
-                Add(x);
-                Add(-x);
-            }
-        }
-
-        return [-Reach, .. edges, Reach];
     }
-
-    private static ReadOnlySpan<double> Nodes =>
-    [
-        0.09501250983763745, 0.2816035507792589, 0.45801677765722737, 0.6178762444026438, 0.755404408355003, 0.8656312023878318,
-        0.9445750230732326, 0.9894009349916499,
-    ];
-
-    private static ReadOnlySpan<double> NodeWeights =>
-    [
-        0.18945061045506859, 0.1826034150449236, 0.16915651939500262, 0.14959598881657676, 0.12462897125553403, 0.09515851168249259,
-        0.062253523938647706, 0.027152459411754037,
-    ];
 }

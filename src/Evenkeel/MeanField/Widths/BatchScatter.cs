@@ -1,4 +1,3 @@
-using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField.Widths;
@@ -13,14 +12,15 @@ internal sealed class BatchScatter
     private readonly SamplePair[] pairs;
 
     /// <summary>Prepares the covariances of all pairs of samples that stand for the batch.</summary>
+    /// <param name="store">The activation's nodes.</param>
     /// <param name="path">The stack.</param>
     /// <param name="input">A batch of two samples or more.</param>
     /// <param name="levels">The hidden layers as one sample of each level sees them.</param>
-    public BatchScatter(SignalPath path, SignalInput input, LayerScatter?[][] levels)
+    public BatchScatter(MomentStore store, SignalPath path, SignalInput input, LayerScatter?[][] levels)
     {
         (this.path, this.input, this.levels) = (path, input, levels);
         Depth = levels.Min(layers => layers.TakeWhile(layer => layer is not null).Count());
-        series = [.. levels.Select(layers => layers.Take(Depth).Select(layer => new LayerSeries(path.Activation, layer!)).ToArray())];
+        series = [.. levels.Select(layers => layers.Take(Depth).Select(layer => new LayerSeries(store, layer!)).ToArray())];
         List<SamplePair> all = [];
         for (int i = 0; i < input.Samples; i++)
         {

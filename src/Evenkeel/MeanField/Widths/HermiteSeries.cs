@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Evenkeel.MeanField.Integrals;
 
 namespace Evenkeel.MeanField.Widths;
@@ -18,6 +19,7 @@ internal readonly struct HermiteSeries
     /// <param name="nodes">The nodes.</param>
     /// <param name="functions">The values of each.</param>
     /// <returns>One series for each.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static HermiteSeries[] Of(NormalNodes nodes, params ReadOnlySpan<double[]> functions)
     {
         double[][] terms = new double[functions.Length][];
@@ -68,6 +70,7 @@ internal readonly struct HermiteSeries
     /// <param name="other">The other function.</param>
     /// <param name="correlation">c, in [−1, 1].</param>
     /// <param name="isSame">Whether the two are one function, perhaps of numbers of different variance, so that what is left out of both goes together.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Product(HermiteSeries other, double correlation, bool isSame)
     {
         double sum = isSame ? rest * other.rest : 0;

@@ -1,6 +1,4 @@
-using Evenkeel.Functions;
 using Evenkeel.MeanField.Integrals;
-using Evenkeel.Numerics;
 
 namespace Evenkeel.MeanField.Widths;
 
@@ -8,10 +6,10 @@ namespace Evenkeel.MeanField.Widths;
 internal sealed class LayerSeries
 {
     /// <summary>Expands an activation for z ~ N(0, e^E y) of a layer's state.</summary>
-    public LayerSeries(Activation activation, LayerScatter layer)
+    public LayerSeries(MomentStore store, LayerScatter layer)
     {
         Scatter = layer;
-        NormalNodes nodes = NormalNodes.Of(activation, Elementary.Exp(layer.State.Mean));
+        NormalNodes nodes = store.Nodes(layer.Limit);
         double[] square = Product(nodes.Values, nodes.Values);
         HermiteSeries[] series = HermiteSeries.Of(
             nodes, nodes.Values, nodes.Slopes, square, Product(square, nodes.Values), Product(nodes.Slopes, nodes.Slopes));

@@ -7,24 +7,24 @@ namespace Evenkeel.MeanField.Widths;
 internal static class ScatterRecursion
 {
     /// <summary>Runs through the stack from the input on.</summary>
+    /// <param name="store">The activation's moments.</param>
     /// <param name="path">The stack.</param>
     /// <param name="secondMoment">The mean square of the input.</param>
     /// <param name="limits">Receives q of each layer at infinite width, the output layer included.</param>
     /// <returns>The hidden layers; null from where on theory gives no scatter.</returns>
-    public static LayerScatter?[] Forward(SignalPath path, double secondMoment, double[] limits)
+    public static LayerScatter?[] Forward(MomentStore store, SignalPath path, double secondMoment, double[] limits)
     {
-        (SettledMoments limit, SettledMoments shifted) = (new(path.Activation), new(path.Activation));
         SignalLayer first = path.Layers[0];
         limits[0] = first.SigmaW2 * secondMoment + first.BiasVariance;
         for (int l = 1; l < limits.Length; l++)
         {
-            limits[l] = path.Layers[l].SigmaW2 * Limits(limit, limits[l - 1]).Second + path.Layers[l].BiasVariance;
+            limits[l] = path.Layers[l].SigmaW2 * store.Limits(limits[l - 1]).Second + path.Layers[l].BiasVariance;
         }
 
         LayerScatter?[] layers = new LayerScatter?[path.Layers.Length - 1];
         LogCumulants state = new(Elementary.Log(limits[0]), 0, 0);
         double share = 1 - first.BiasVariance / limits[0];
-        for (int l = 0; l < layers.Length && (l == 0 || layers[l - 1] is not null); l++)
+        for (int l = 0; path.NoBand is null && l < layers.Length && (l == 0 || layers[l - 1] is not null); l++)
         {
             SignalLayer layer = path.Layers[l];
             double radial = layer.IsOrthogonal ? RadialVariance(layer, share) : 0;
@@ -37,7 +37,7 @@ internal static class ScatterRecursion
             double q = Elementary.Exp(state.Mean);
             LayerScatter here = new()
             {
-                State = state, Limit = q, Moments = shifted.At(q), Units = layer.FanOut,
+                State = state, Limit = q, Moments = store.Moments(q), Units = layer.FanOut,
                 IsSphere = layer.IsOrthogonal, WeightShare = share, RadialVariance = radial,
             };
             if (!here.Moments.AreUsable)
@@ -90,24 +90,14 @@ internal static class ScatterRecursion
     /// <summary>The logarithm of a layer's mean z².</summary>
     public static LogCumulants MeanSquare(LayerScatter layer) => layer.IsSphere ? layer.State : layer.State + LogCumulants.OfChiSquare(layer.Units);
 
-    /// <summary>E φ² and E φ′² at a second moment that may be 0 or infinite.</summary>
-    public static (double Second, double SlopeSecond) Limits(SettledMoments settled, double q)
-    {
-        if (q > 0 && Math.Abs(Elementary.Log(q)) <= MostLog)
-        {
-            WidthMoments moments = settled.At(q);
-            return (moments.Second, moments.SlopeSecond);
-        }
-
-        Activation activation = settled.Activation;
-        double far = q > 0 ? activation.Value(q) : activation.Value(0);
-        double slope = q > 0 ? activation.Slope(q) : activation.Slope(0);
-        return (far * far, slope * slope);
-    }
-
     /// <summary>One sentence about the first layer that theory says nothing of; null where there is none.</summary>
     public static string? WhyNoBand(SignalPath path, double[] limits, LayerScatter?[] layers)
     {
+        if (path.NoBand is { } known)
+        {
+            return known;
+        }
+
         for (int l = 0; l < path.Layers.Length; l++)
         {
             if (!IsRandom(path.Layers[l]))
@@ -128,7 +118,7 @@ internal static class ScatterRecursion
     }
 
     /// <summary>A logarithm of q beyond which a power of it may leave the doubles.</summary>
-    private const double MostLog = 100;
+    public const double MostLog = 100;
 
     private static bool IsRandom(SignalLayer layer) => layer.WeightVariance > 0 && (layer.IsIndependent || layer.IsOrthogonal);
 

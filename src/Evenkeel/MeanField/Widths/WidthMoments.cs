@@ -1,4 +1,4 @@
-using Evenkeel.Functions;
+using System.Runtime.CompilerServices;
 using Evenkeel.MeanField.Integrals;
 
 namespace Evenkeel.MeanField.Widths;
@@ -52,12 +52,19 @@ internal readonly record struct WidthMoments
     /// <summary>Whether every mean is a finite number, and neither φ nor φ′ is 0 everywhere.</summary>
     public bool AreUsable => Second > 0 && SlopeSecond > 0 && double.IsFinite(Sixth + SlopeSixth + Curvature + SlopeCurvature + Joint + Radial + Alignment);
 
-    /// <summary>Computes the means.</summary>
-    /// <param name="activation">φ.</param>
-    /// <param name="variance">q; positive and finite.</param>
-    public static WidthMoments Of(Activation activation, double variance)
+    /// <summary>The means where they have no end.</summary>
+    public static WidthMoments Infinite { get; } = new()
     {
-        NormalNodes nodes = NormalNodes.Of(activation, variance);
+        Second = double.PositiveInfinity, Fourth = double.NaN, Sixth = double.NaN, Growth = double.NaN, Curvature = double.NaN,
+        SlopeSecond = double.PositiveInfinity, SlopeFourth = double.NaN, SlopeSixth = double.NaN, SlopeGrowth = double.NaN, SlopeCurvature = double.NaN,
+        Joint = double.NaN, Radial = double.NaN, Alignment = double.NaN,
+    };
+
+    /// <summary>Computes the means.</summary>
+    /// <param name="nodes">φ and its slope over z ~ N(0, q).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static WidthMoments Of(NormalNodes nodes)
+    {
         Span<double> sums = stackalloc double[12];
         sums.Clear();
         for (int i = 0; i < nodes.Points.Length; i++)
