@@ -55,7 +55,7 @@ public sealed class ProbeTests : IDisposable
 
     [Theory]
     [InlineData("pytorch", "nn.init")]
-    [InlineData("jax", "jax.nn.initializers")]
+    [InlineData("jax", "jax.random.normal")]
     public void Framework_ChoosesTheCodeOfAFix(string framework, string code) =>
         session.Run($"{Small}--init zero --framework {framework}").Output.ShouldContain(code);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Diagnosis;
 using Evenkeel.Initialization.Translations;
@@ -30,7 +31,8 @@ internal static class FindingText
                 shell.Out.WriteLine(line);
             }
 
-            string limit = finding.Source.Length > 0 ? $" (The limit: {finding.Source}.)" : "";
+            string number = finding.Limit is double.MaxValue ? "The limit" : string.Create(CultureInfo.InvariantCulture, $"The limit, {finding.Limit:0.####}");
+            string limit = finding.Source.Length > 0 ? $" ({number}: {finding.Source}.)" : "";
             shell.Say($"  {finding.Advice}{limit}", Indent);
             if (finding.Fixes.FirstOrDefault(fix => fix.Framework == framework) is { } code)
             {

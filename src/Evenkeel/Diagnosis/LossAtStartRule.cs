@@ -6,6 +6,9 @@ internal sealed class LossAtStartRule : IRule
     private const double Notice = 1.5;
     private const double Limit = 10000;
 
+    /// <summary>The share of the loss below which the outputs have no part in it.</summary>
+    private const double TargetsAlone = 0.1;
+
     public Finding? Examine(Evidence evidence)
     {
         double loss = evidence.First.Loss;
@@ -16,6 +19,7 @@ internal sealed class LossAtStartRule : IRule
             return null;
         }
 
+        bool isByTargets = evidence.Network.Classes == 0 && evidence.First.Outputs.SecondMoment < TargetsAlone * loss;
         return new Levels(Notice, Limit, double.MaxValue).Above(loss / expected) is not { } level ? null : new()
         {
             Code = "EK108",
@@ -24,9 +28,10 @@ internal sealed class LossAtStartRule : IRule
             Measured = loss,
             Limit = level.Limit * expected,
             Message = double.IsInfinity(loss) ? $"{which} infinite" : Texts.Of($"{which} {loss:0.00} where a network that knows nothing has {expected:0.00}"),
-            Advice = isStart ? "Start the last layer from smaller weights." : "Lower the learning rate, or start from smaller weights.",
+            Advice = isByTargets ? "The targets are far from 0, not the outputs: bring them to mean 0 and variance 1, or start the last layer's bias at their mean."
+                : isStart ? "Start the last layer from smaller weights." : "Lower the learning rate, or start from smaller weights.",
             Source = $"ln C of C classes, the variance of targets; the factor: {Texts.Experiment}",
-            Fixes = isStart ? Fixes.ShrinkLastLayer(evidence) : evidence is { LearningRate: { } rate, Optimizer: { } optimizer } ? Fixes.LearningRate(rate / 10, optimizer) : [],
+            Fixes = isByTargets ? [] : isStart ? Fixes.ShrinkLastLayer(evidence) : evidence is { LearningRate: { } rate, Optimizer: { } optimizer } ? Fixes.LearningRate(rate / 10, optimizer) : [],
             Explains = ["EK109", "EK119"],
         };
     }

@@ -6,7 +6,7 @@ namespace Evenkeel.Diagnosis;
 internal static class Texts
 {
     /// <summary>The experiment that severities are calibrated on.</summary>
-    public const string Experiment = "tests/oracle/healthy-nets: of random networks that learn Gaussian blobs at one of five rates, next to none lies beyond";
+    public const string Experiment = "of random networks that learn an easy task at one of five rates, next to none lies beyond";
 
     /// <summary>Writes a sentence the same way in every culture.</summary>
     public static string Of(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -11,7 +11,8 @@ internal sealed class ZeroLastLayerRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        if (evidence.First.Layers.IsEmpty || evidence.First.OutputWeights.SecondMoment != Limit)
+        // Without a signal in the last hidden layer the last weights do not move either: EK110 says so.
+        if (evidence.First.Layers is not [.., { Activations.SecondMoment: > 0 }] || evidence.First.OutputWeights.SecondMoment != Limit)
         {
             return null;
         }

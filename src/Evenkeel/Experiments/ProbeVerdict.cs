@@ -8,13 +8,18 @@ namespace Evenkeel.Experiments;
 /// <summary>Puts a reading and its findings into one sentence.</summary>
 internal static class ProbeVerdict
 {
-    /// <summary>The gravest finding's own words; without one that matters, how the signal's size changes both ways.</summary>
+    /// <summary>The first finding's own words; without one, how the signal's size changes both ways.</summary>
     public static string Of(NetworkReading reading, ImmutableArray<Finding> findings)
     {
         Finding? gravest = findings.FirstOrDefault(finding => finding.Severity != Severity.Info);
         if (gravest is not null)
         {
             return $"{Capital(gravest.Message)}.";
+        }
+
+        if (!findings.IsEmpty)
+        {
+            return $"No warning, but worth knowing: {findings[0].Message}.";
         }
 
         double forward = reading.Layers[^1].PreActivations.SecondMoment / reading.Layers[0].PreActivations.SecondMoment;

@@ -57,6 +57,7 @@ public sealed class CriticalLine
             SigmaB2 = bias < 0 ? null : bias,
             ChiQ = moments.PowerSlope / moments.SlopePower,
             IsAtEveryQ = IsAtEveryQ,
+            IsLeft = q == 0 && LineMoments.Of(panels, BesideZero).PowerSlope / moments.SlopePower > 1 + SlopeNoise,
         };
     }
 
@@ -148,6 +149,9 @@ public sealed class CriticalLine
         double bias = q - moments.Power / moments.SlopePower;
         return Math.Abs(bias) <= Noise * q ? 0 : bias;
     }
+
+    /// <summary>Where χ_q of small signals has left the limit at 0 enough to say on which side it lies.</summary>
+    private const double BesideZero = 1e-4;
 
     private const double Lowest = 1e-10;
     private const double Highest = 1.1e6;

@@ -19,6 +19,9 @@ public sealed record CriticalPoint
     /// <summary>Whether these variances are critical at every q, as relu's without bias.</summary>
     public bool IsAtEveryQ { get; init; }
 
+    /// <summary>Whether q = 0 is left by signals beside it, though χ_q is 1 at it.</summary>
+    internal bool IsLeft { get; init; }
+
     /// <summary>σw.</summary>
     public double SigmaW => Math.Sqrt(SigmaW2);
 
@@ -27,6 +30,7 @@ public sealed record CriticalPoint
 
     /// <summary>What becomes of a q close by, as far as χ_q tells: half-stable within 10⁻⁶ of 1.</summary>
     public Stability Stability => IsAtEveryQ ? Stability.Neutral
+        : IsLeft ? Stability.Unstable
         : Math.Abs(Math.Abs(ChiQ) - 1) <= 1e-6 && Q > 0 ? Stability.HalfStable
         : Math.Abs(ChiQ) <= 1 + 1e-9 ? Stability.Stable : Stability.Unstable;
 }

@@ -6,6 +6,22 @@ namespace Evenkeel.Tests.MeanField;
 
 public class CriticalLineTests
 {
+    // Near 0 tanh is flatter than its slope there, E φ² < q; gelu's E φ² = q/4 + q²/(2π) + … grows faster than q.
+    [Theory]
+    [InlineData("tanh", Stability.Stable)]
+    [InlineData("erf", Stability.Stable)]
+    [InlineData("gelu", Stability.Unstable)]
+    [InlineData("silu", Stability.Unstable)]
+    [InlineData("mish", Stability.Unstable)]
+    public void ForBias_OfNoBiasSaysWhetherSmallSignalsStay(string activation, Stability expected)
+    {
+        CriticalPoint point = new CriticalLine(Activations.Parse(activation)).ForBias(0)[0];
+
+        (point.Q, point.Stability).ShouldBe((0, expected));
+        point.ChiQ.ShouldBe(1, 1e-9);
+        new SignalMap(Activations.Parse(activation), point.SigmaW2, 0).FixedPoints()[0].Stability.ShouldBe(expected);
+    }
+
     // The oracle table of the project's notes on papers, section 5.4.
     [Theory]
     [InlineData("tanh", "1.193401", ".2733", "1.304146", ".5121", "1.327010", ".518")]
