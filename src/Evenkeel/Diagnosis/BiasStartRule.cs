@@ -41,7 +41,7 @@ internal sealed class BiasStartRule : IRule
     {
         if (evidence.OfStart is not { } prediction)
         {
-            return evidence is { Initializer: null, Path: not null };
+            return evidence.Initializer is null;
         }
 
         return prediction.Layers.Length > 1 && prediction.Layers[..^1].All(layer => Keeps(layer.BackwardGrowth) && Keeps(layer.ForwardGrowth ?? 1));
