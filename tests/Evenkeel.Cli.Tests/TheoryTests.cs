@@ -208,6 +208,7 @@ public sealed class TheoryTests : IDisposable
 
     [Theory]
     [InlineData("theory", "'theory' needs ACTIVATION. See 'evenkeel theory --help'.")]
+    [InlineData("theory tanh --init lsuv", "--init 'lsuv': lsuv looks at data, and theory has none; 'evenkeel probe --init lsuv' shows what it makes beside what theory says of it.")]
     [InlineData("theory tanhh", "Unknown activation 'tanhh'. Did you mean 'tanh'?")]
     [InlineData("theory tanh --sigma-w2 -1", "--sigma-w2 is -1, but σw², fan-in times the variance of a weight, must be 0 or more.")]
     [InlineData("theory tanh --sigma-b2 -1", "--sigma-b2 is -1, but σb², the variance of a bias, must be 0 or more.")]

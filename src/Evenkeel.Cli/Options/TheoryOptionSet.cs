@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
 using Evenkeel.Functions;
 using Evenkeel.Initialization;
@@ -53,7 +54,7 @@ internal sealed class TheoryOptionSet
         Activation function = Activations.Parse(line.GetValue(activation)!);
         Check(line);
         ImmutableArray<int>? widths = Widths(line);
-        ImmutableArray<IInitializer> initializers = line.GetValue(init) is { } names ? [.. ExperimentOptions.SplitSchemes(names).Select(Initializers.Parse)] : [];
+        ImmutableArray<IInitializer> initializers = line.GetValue(init) is { } names ? [.. ExperimentOptions.SplitSchemes(names).Select(Rule)] : [];
         ImmutableArray<(string, SignalPath)> schemes = widths is { } stack ? [.. initializers.Select(scheme => (scheme.Name, Path(line, function, scheme, stack)!))] : [];
         if (initializers.Length > 1)
         {
@@ -111,6 +112,11 @@ internal sealed class TheoryOptionSet
             throw new UsageException("--residual goes with --norm layer, not with --norm batch; leave one of them out.");
         }
     }
+
+    /// <summary>The rule that a scheme names; theory has no data for one that looks at them.</summary>
+    private static IInitializer Rule(string scheme) => Starts.Find(scheme) is { } start
+        ? throw new UsageException($"--init '{scheme}': {start.Name} looks at data, and theory has none; 'evenkeel probe --init {start.Name}' shows what it makes beside what theory says of it.")
+        : Initializers.Parse(scheme);
 
     /// <summary>Several schemes have their growth over a depth beside each other; everything else is about one point.</summary>
     private void CheckSeveral(ParseResult line)

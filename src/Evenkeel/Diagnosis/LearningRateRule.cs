@@ -52,9 +52,9 @@ internal sealed class LearningRateRule : IRule
             Layer = layer,
             Measured = measured,
             Limit = isLarge ? Limit : Least,
-            Message = Texts.Of($"at a rate of {rate:G3} {which} of {optimizer} changes the weights of layer {layer} by {measured:G3} of their size")
+            Message = Texts.Of($"at a rate of {rate:0.####} {which} of {optimizer} changes the weights of layer {layer} by {measured:G3} of their size")
                 + (isLarge ? ", which replaces them" : ", and all others by less"),
-            Advice = Texts.Of($"Take a learning rate near {better:G2}, at which the largest update is about a thousandth of the weights."),
+            Advice = Texts.Of($"Take a learning rate near {better:0.########}, at which the largest update is about a thousandth of the weights."),
             Source = $"0.001: Karpathy, CS231n notes, Neural networks part 3, ratio of updates to weights; the bounds: {Texts.Experiment}",
             Fixes = Fixes.LearningRate(better, optimizer),
             Explains = ["EK109"],
