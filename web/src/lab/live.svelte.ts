@@ -125,7 +125,7 @@ export class Live {
     this.problems = [];
   }
 
-  private keeping = 0;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
 
   /** Writes the moment into the address once it has come to rest. */
   private keep(): void {
