@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
+using Evenkeel.Experiments;
 using Evenkeel.Functions;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
