@@ -1,8 +1,8 @@
 /** What the figures of a comparison draw, taken from its runs. */
-import { brief, count, list, percent, plural } from '../lib/format';
-import type { Comparison, Histogram, Identity, Measured, Numbers, Reading, Run } from '../lib/model';
-import { average, curve, finite, spread, type Curve, type Spread } from '../lib/series';
-import type { Moment } from '../lib/view.svelte';
+import { brief, count, list, percent, plural } from './format';
+import type { Comparison, Histogram, Identity, Measured, Numbers, Reading, Run } from './model';
+import { average, curve, finite, spread, type Curve, type Spread } from './series';
+import type { Moment } from './view.svelte';
 
 export interface Column {
   identity: Identity;
@@ -31,6 +31,11 @@ export function columnsOf(report: Comparison): Column[] {
       gradients: readings((reading) => reading.gradientStd),
     };
   });
+}
+
+/** How many seeds each initialization was trained from. */
+export function seedsOf(columns: Column[]): number {
+  return Math.max(1, ...columns.map((column) => column.runs.length));
 }
 
 export function layersOf(report: Comparison): number[] {
