@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using Evenkeel.Cli.Options;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.Blocks;
 using Evenkeel.MeanField.TwoSided;
 
-namespace Evenkeel.Cli.Rendering;
+namespace Evenkeel.Experiments;
 
 /// <summary>What theory answers; each answer is computed when it is first asked for.</summary>
-internal sealed class TheoryReading
+public sealed class TheoryReading
 {
     /// <summary>Layers beyond six depth scales of correlation seldom train: Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, 2017.</summary>
     public const double ReachOverXi = 6;
@@ -25,8 +24,11 @@ internal sealed class TheoryReading
     private readonly Lazy<TwoSidedStart?> suggestion;
     private readonly Lazy<ImmutableArray<SchemeGrowth>> schemes;
 
+    /// <summary>Computes nothing yet.</summary>
+    /// <param name="question">What is asked.</param>
     public TheoryReading(TheoryQuestion question)
     {
+        ArgumentNullException.ThrowIfNull(question);
         Question = question;
         gains = new(() => Gains.Of(question.Activation));
         conflict = new(() => TwoSidedConflict.At(question.Activation, layers: Depth ?? 1));

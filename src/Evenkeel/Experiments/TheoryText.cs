@@ -2,12 +2,14 @@ using System.Globalization;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 
-namespace Evenkeel.Cli.Rendering;
+namespace Evenkeel.Experiments;
 
-/// <summary>Theory's numbers and words.</summary>
-internal static class TheoryText
+/// <summary>Theory's numbers and words, the same on a screen, in a document and on a page.</summary>
+public static class TheoryText
 {
     /// <summary>A number to six digits.</summary>
+    /// <param name="value">Any number.</param>
+    /// <returns>For example <c>0.00156</c> or <c>3.2e-9</c>; <c>–</c> for what is no number.</returns>
     public static string Number(double value) => value switch
     {
         0 => "0",
@@ -18,9 +20,13 @@ internal static class TheoryText
     };
 
     /// <summary>A correlation; what a search leaves of 0 is 0.</summary>
+    /// <param name="c">−1 … 1.</param>
+    /// <returns>The number.</returns>
     public static string Correlation(double c) => Number(Math.Abs(c) < 1e-9 ? 0 : c);
 
     /// <summary>A growth factor to three digits or four.</summary>
+    /// <param name="value">≥ 0.</param>
+    /// <returns>For example <c>1.178</c> or <c>2.3e12</c>.</returns>
     public static string Factor(double value) => value switch
     {
         _ when double.IsNaN(value) => "–",
@@ -31,9 +37,13 @@ internal static class TheoryText
     };
 
     /// <summary>A depth in layers.</summary>
+    /// <param name="layers">≥ 0; infinite at the edge of chaos.</param>
+    /// <returns>For example <c>19.2</c>.</returns>
     public static string Depth(double layers) => double.IsInfinity(layers) ? "∞" : layers.ToString(layers < 1000 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     /// <summary>The word for what becomes of a q close by.</summary>
+    /// <param name="stability">What becomes of it.</param>
+    /// <returns>For example <c>half-stable</c>.</returns>
     public static string Word(Stability stability) => stability switch
     {
         Stability.HalfStable => "half-stable",
@@ -43,9 +53,13 @@ internal static class TheoryText
     };
 
     /// <summary>The word for a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <returns><c>ordered</c>, <c>critical</c> or <c>chaotic</c>.</returns>
     public static string Word(Phase phase) => phase.ToString().ToLowerInvariant();
 
     /// <summary>The word for how a start keeps both sides.</summary>
+    /// <param name="method">How.</param>
+    /// <returns>For example <c>small-q</c>.</returns>
     public static string Word(StartMethod method) => method switch
     {
         StartMethod.SmallQ => "small-q",
@@ -54,8 +68,11 @@ internal static class TheoryText
     };
 
     /// <summary>What depth does to inputs and gradients at a fixed point, in one or two sentences.</summary>
+    /// <param name="point">The fixed point.</param>
+    /// <returns>The sentences.</returns>
     public static string Says(FixedPoint point)
     {
+        ArgumentNullException.ThrowIfNull(point);
         string gradients = string.Create(CultureInfo.InvariantCulture, $"the second moment of gradients changes {point.Chi1:0.0000}× per layer");
         return point switch
         {

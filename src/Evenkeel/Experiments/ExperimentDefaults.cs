@@ -1,17 +1,28 @@
 using Evenkeel.Data;
-using Evenkeel.Experiments;
 using Evenkeel.Networks;
 using Evenkeel.Training;
 
-namespace Evenkeel.Cli.Options;
+namespace Evenkeel.Experiments;
 
 /// <summary>What an experiment is when only its data is named: the article's digits network for images, its playground for points in the plane, a small one of Glorot and Bengio's for their shapes.</summary>
-internal static class DataDefaults
+public static class ExperimentDefaults
 {
-    public static ComparisonSpec For(string data) =>
-        ToyData.All.Any(set => set.Name == data) ? Playground(data)
-        : data == "shapeset" ? Shapes()
-        : new() { Data = new() { Name = data } };
+    /// <summary>Gives the experiment that a data set's name stands for.</summary>
+    /// <param name="data">A name or a path, as <see cref="DataSpec.Name"/> has it.</param>
+    /// <returns>The specification of <see cref="ComparisonSpec"/>'s own defaults, or that of the playground or of the shapes, on that data.</returns>
+    public static ComparisonSpec For(string data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ToyData.Find(data) is not null ? Playground(data)
+            : data == "shapeset" ? Shapes()
+            : new() { Data = new() { Name = data } };
+    }
+
+    /// <summary>Whether two names stand for the same experiment, the data aside.</summary>
+    /// <param name="data">One name.</param>
+    /// <param name="other">Another.</param>
+    /// <returns>True for two sets of points in the plane, or for two sets of images.</returns>
+    internal static bool AreAlike(string data, string other) => For(data) with { Data = new() } == For(other) with { Data = new() };
 
     private static ComparisonSpec Playground(string data) => new()
     {

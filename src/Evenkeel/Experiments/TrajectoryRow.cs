@@ -3,7 +3,7 @@ using Evenkeel.MeanField;
 using Evenkeel.MeanField.Blocks;
 using Evenkeel.MeanField.TwoSided;
 
-namespace Evenkeel.Cli.Rendering;
+namespace Evenkeel.Experiments;
 
 /// <summary>One layer, or residual block, on a signal's way through depth.</summary>
 /// <param name="Layer">Its number, from 1.</param>
@@ -13,13 +13,14 @@ namespace Evenkeel.Cli.Rendering;
 /// <param name="Correlation">Of two inputs; null where none was asked for.</param>
 /// <param name="ForwardBand">What one network of finite width shows; null where no width was given.</param>
 /// <param name="BackwardBand">The same for the gradient.</param>
-internal sealed record TrajectoryRow(int Layer, double Q, double Forward, double Backward, double? Correlation, Band? ForwardBand, Band? BackwardBand)
+public sealed record TrajectoryRow(int Layer, double Q, double Forward, double Backward, double? Correlation, Band? ForwardBand, Band? BackwardBand)
 {
     /// <summary>Follows what a question asks.</summary>
     /// <param name="reading">The question and what is known.</param>
     /// <returns>The rows; empty where no depth or no point was given, or where every layer normalizes.</returns>
     public static ImmutableArray<TrajectoryRow> Of(TheoryReading reading) =>
-        reading.Residual is { } blocks ? OfBlocks(reading, blocks)
+        reading is null ? throw new ArgumentNullException(nameof(reading))
+        : reading.Residual is { } blocks ? OfBlocks(reading, blocks)
         : reading.Question is { Path: { } path, Normalization: null } ? OfLayers(reading, path)
         : [];
 

@@ -1,6 +1,6 @@
 /** What a phase diagram shows and says, taken from its grid. */
-import { brief } from '../lib/format';
-import type { Measured, Numbers, Phase, PhasePoint } from '../lib/model';
+import { brief } from './format';
+import type { Measured, Numbers, Phase, PhasePoint } from './model';
 
 export interface Cell extends PhasePoint {
   w: number;

@@ -3,10 +3,10 @@ using Evenkeel.Functions;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.Blocks;
 
-namespace Evenkeel.Cli.Options;
+namespace Evenkeel.Experiments;
 
-/// <summary>What a line asks of theory.</summary>
-internal sealed record TheoryQuestion
+/// <summary>What is asked of theory.</summary>
+public sealed record TheoryQuestion
 {
     /// <summary>The activation.</summary>
     public required Activation Activation { get; init; }
@@ -14,7 +14,7 @@ internal sealed record TheoryQuestion
     /// <summary>σw², fan-in times the variance of a weight; null where no point is given, or where it differs from layer to layer.</summary>
     public required double? SigmaW2 { get; init; }
 
-    /// <summary>σb², the variance of a bias; 0 where the line does not say it.</summary>
+    /// <summary>σb², the variance of a bias; 0 where nothing says it.</summary>
     public required double SigmaB2 { get; init; }
 
     /// <summary>The initializer that the point comes from; null where numbers say it.</summary>
@@ -29,7 +29,7 @@ internal sealed record TheoryQuestion
     /// <summary>The units of the hidden layers, as many as there are layers; null where no depth is given.</summary>
     public required ImmutableArray<int>? Widths { get; init; }
 
-    /// <summary>Whether the line says widths, so that their scatter is wanted.</summary>
+    /// <summary>Whether widths are given, so that their scatter is wanted.</summary>
     public required bool HasWidth { get; init; }
 
     /// <summary>The mean of x² over an input.</summary>

@@ -1,8 +1,8 @@
 /** What the figures of a probe draw, taken from its readings. */
-import type { Mark, Marked } from '../lib/BandChart.svelte';
-import { brief, count, list, plural } from '../lib/format';
-import type { Band, Histogram, Identity, Measured, Numbers, Probe, ProbedLayer, ProbedStart } from '../lib/model';
-import type { Inside } from '../lib/view.svelte';
+import type { Mark, Marked } from './BandChart.svelte';
+import { brief, count, list, plural } from './format';
+import type { Band, Histogram, Identity, Measured, Numbers, Probe, ProbedLayer, ProbedStart } from './model';
+import type { Inside } from './view.svelte';
 
 export interface Start extends ProbedStart {
   identity: Identity;

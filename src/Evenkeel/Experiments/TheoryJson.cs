@@ -1,16 +1,22 @@
 using System.Text.Json;
-using Evenkeel.Cli.Options;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
+using Evenkeel.Numerics;
 using static Evenkeel.Experiments.JsonNumbers;
 
-namespace Evenkeel.Cli.Rendering;
+namespace Evenkeel.Experiments;
 
-/// <summary>What <c>theory --json</c> prints.</summary>
-internal static class TheoryJson
+/// <summary>What theory answers, as the fields of a JSON document; docs/cli.md lists them under <c>theory</c>.</summary>
+public static class TheoryJson
 {
+    /// <summary>Writes the fields.</summary>
+    /// <param name="json">The writer, inside an object.</param>
+    /// <param name="reading">What was asked, and what theory says of it.</param>
+    /// <exception cref="QuadratureException">A moment of the activation cannot be computed.</exception>
     public static void Write(Utf8JsonWriter json, TheoryReading reading)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(reading);
         TheoryQuestion question = reading.Question;
         json.WriteString("activation", question.Activation.Name);
         json.WriteStartObject("gains");

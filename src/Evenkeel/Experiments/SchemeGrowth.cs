@@ -2,15 +2,19 @@ using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 using Evenkeel.Numerics;
 
-namespace Evenkeel.Cli.Rendering;
+namespace Evenkeel.Experiments;
 
 /// <summary>How signal and gradient grow through the hidden layers with one scheme.</summary>
 /// <param name="Name">The scheme.</param>
 /// <param name="Path">The stack that it makes.</param>
 /// <param name="Growth">Both sides, layer by layer.</param>
-internal sealed record SchemeGrowth(string Name, SignalPath Path, TwoSidedGrowth Growth)
+public sealed record SchemeGrowth(string Name, SignalPath Path, TwoSidedGrowth Growth)
 {
     /// <summary>Follows a scheme.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="path">The stack that it makes.</param>
+    /// <param name="inputSecondMoment">The mean of x² over an input; positive and finite.</param>
+    /// <returns>The growth in the limit of infinite width.</returns>
     public static SchemeGrowth Of(string name, SignalPath path, double inputSecondMoment) => new(name, path, TwoSidedGrowth.Of(path, inputSecondMoment));
 
     /// <summary>The geometric mean of the signal's growth from hidden layer to hidden layer; null where there is one layer.</summary>
