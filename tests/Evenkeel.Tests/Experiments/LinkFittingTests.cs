@@ -21,8 +21,8 @@ public class LinkFittingTests
     [InlineData("data=circle&batch=101", "batch is 101, but circle has 100 samples to learn from; full is taken.", "data=circle")]
     [InlineData("data=circle&outputs=7", "outputs is 7, but circle needs 1, which is taken.", "data=circle")]
     [InlineData("data=circle&batch=1&epochs=999999999", "The training has 99,999,999,900 steps; at most 2,147,483,647 are taken here, and so many are.", "data=circle&batch=1&epochs=21474836")]
-    [InlineData("data=circle&hidden=100x9", "The network has 81,301 weights and biases; at most 30,000 are trained here, and hidden 50x9 is taken.", "data=circle&hidden=50x9")]
-    [InlineData("data=circle&hidden=none&init=lsuv,zero", "'lsuv' is left out.", "data=circle&hidden=none&init=zero")]
+    [InlineData("data=circle&hidden=100x9", "The network has 81,201 weights and biases; at most 30,000 are trained here, and hidden 50x9 is taken.", "data=circle&hidden=50x9")]
+    [InlineData("data=circle&init=dirac,zero", "'dirac' is left out.", "data=circle&init=zero")]
     public void Fit_TakesTheNearestThatFits(string query, string problem, string canonical)
     {
         LinkReading reading = ExperimentLink.Read(query, "").Fit(Points, new() { Parameters = 30_000 });
