@@ -2,6 +2,7 @@ using System.CommandLine;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
 using Evenkeel.Cli.Rendering;
+using Evenkeel.Experiments;
 
 namespace Evenkeel.Cli.Commands;
 

@@ -16,17 +16,13 @@ namespace Evenkeel.Cli.Options;
 /// <summary>The options that describe an experiment, and how they change its specification.</summary>
 internal sealed class ExperimentOptions
 {
-    private const int MostLayers = 1000;
-
-    private static readonly string[] Losses = ["cross-entropy", "mse", "hinge"];
-
     private readonly bool several;
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}, or a formula in x such as \"x*sigmoid(1.702*x)\".", [.. Activations.All.Select(function => function.Name)]);
     private readonly Option<string?> init;
     private readonly Option<string?> rng = Choice.Text("--rng", "NAME", $"Whose random numbers make the first weights: {string.Join(", ", Generators.Names)}.", [.. Generators.Names]);
-    private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge; mse where --regression is given.", Losses);
+    private readonly Option<string?> loss = Choice.Text("--loss", "NAME", "cross-entropy, mse or hinge; mse where --regression is given.", [.. ExperimentText.Losses]);
     private readonly Option<string?> optimizer = Choice.Text("--optimizer", "NAME", $"{string.Join(", ", Optimizers.All)}.", [.. Optimizers.All]);
     private readonly Option<double?> rate = Choice.Number("--lr", "Learning rate.");
     private readonly Option<string?> schedule = Choice.Text("--schedule", "S", "constant, step(N, F), cosine, warmup(N), joined by +.", "constant", "cosine", "step(", "warmup(");
@@ -81,7 +77,7 @@ internal sealed class ExperimentOptions
     {
         ComparisonSpec start = line.GetValue(spec) is { } file
             ? ReadSpec(file)
-            : DataDefaults.For(line.GetValue(Data.Name) ?? "digits");
+            : ExperimentDefaults.For(line.GetValue(Data.Name) ?? "digits");
         return start with
         {
             Data = Data.Read(line, start.Data),
@@ -93,53 +89,6 @@ internal sealed class ExperimentOptions
             Repeats = Repeats is not null ? line.GetValue(Repeats) ?? start.Repeats : 1,
             Target = line.GetValue(target) ?? start.Target,
         };
-    }
-
-    /// <summary>Widths as people type them: <c>300x4</c>, <c>300,200,100</c>, <c>6,3</c>, <c>none</c>.</summary>
-    internal static ImmutableArray<int> ReadWidths(string text)
-    {
-        if (text.Equals("none", StringComparison.OrdinalIgnoreCase))
-        {
-            return [];
-        }
-
-        ImmutableArray<int>.Builder widths = ImmutableArray.CreateBuilder<int>();
-        foreach (string part in text.Split(','))
-        {
-            string[] factors = part.Trim().Split('x', 'X', '×');
-            int[] numbers = [.. factors.Select(factor => int.TryParse(factor, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : 0)];
-            if (numbers.Length > 2 || numbers.Any(number => number is < 1 or > 1_000_000) || (numbers.Length == 2 && numbers[1] > 10_000))
-            {
-                throw new UsageException($"--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '{text}'.");
-            }
-
-            widths.AddRange(Enumerable.Repeat(numbers[0], numbers.Length == 2 ? numbers[1] : 1));
-        }
-
-        return widths.Count <= MostLayers
-            ? widths.ToImmutable()
-            : throw new UsageException($"--hidden '{text}' has {widths.Count} layers; at most {MostLayers} are trained.");
-    }
-
-    /// <summary>Schemes separated by commas that do not stand in parentheses.</summary>
-    internal static ImmutableArray<string> SplitSchemes(string text)
-    {
-        ImmutableArray<string>.Builder schemes = ImmutableArray.CreateBuilder<string>();
-        (int depth, int start) = (0, 0);
-        for (int i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || (text[i] == ',' && depth == 0))
-            {
-                schemes.Add(text[start..i].Trim());
-                start = i + 1;
-            }
-            else
-            {
-                depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
-            }
-        }
-
-        return schemes.ToImmutable();
     }
 
     private static ComparisonSpec ReadSpec(string file)
@@ -157,7 +106,7 @@ internal sealed class ExperimentOptions
 
     private ImmutableArray<string> ReadSchemes(string text)
     {
-        ImmutableArray<string> schemes = SplitSchemes(text);
+        ImmutableArray<string> schemes = ExperimentText.SplitSchemes(text);
         return schemes.Any(scheme => scheme.Length == 0) ? throw new UsageException($"--init needs names of initializers with commas between them, such as xavier,he-normal, but got '{text}'.")
             : !several && schemes.Length > 1 ? throw new UsageException($"--init takes one scheme here, but got '{text}'; 'evenkeel compare' takes several.")
             : schemes;
@@ -165,16 +114,9 @@ internal sealed class ExperimentOptions
 
     private NetworkSpec ReadNetwork(ParseResult line, NetworkSpec start) => start with
     {
-        Hidden = line.GetValue(hidden) is { } widths ? ReadWidths(widths) : start.Hidden,
+        Hidden = line.GetValue(hidden) is { } widths ? ExperimentText.Widths(widths, hidden.Name) : start.Hidden,
         Activation = line.GetValue(activation) is { } name ? Activations.Parse(name).Name : start.Activation,
-        Loss = line.GetValue(loss) switch
-        {
-            null => Data.AsksRegression(line) ? LossKind.MeanSquaredError : start.Loss,
-            "cross-entropy" => LossKind.CrossEntropy,
-            "mse" => LossKind.MeanSquaredError,
-            "hinge" => LossKind.Hinge,
-            { } other => throw new UsageException($"Unknown loss '{other}'.{Spelling.Suggestion(other, Losses)}"),
-        },
+        Loss = line.GetValue(loss) is { } word ? ExperimentText.Loss(word) : Data.AsksRegression(line) ? LossKind.MeanSquaredError : start.Loss,
     };
 
     private TrainingSpec ReadTraining(ParseResult line, TrainingSpec start) => start with
@@ -182,22 +124,11 @@ internal sealed class ExperimentOptions
         Optimizer = line.GetValue(optimizer) ?? start.Optimizer,
         LearningRate = line.GetValue(rate) ?? start.LearningRate,
         Schedule = line.GetValue(schedule) ?? start.Schedule,
-        Batch = line.GetValue(batch) is { } size ? ReadBatch(size) : start.Batch,
+        Batch = line.GetValue(batch) is { } size ? ExperimentText.Batch(size, batch.Name) : start.Batch,
         Epochs = line.GetValue(epochs) ?? start.Epochs,
         Steps = line.GetValue(steps) ?? (line.GetValue(epochs) is null ? start.Steps : null),
         WeightDecay = line.GetValue(decay) ?? start.WeightDecay,
         Clip = line.GetValue(clip) ?? start.Clip,
-        Shuffle = line.GetValue(shuffle) switch
-        {
-            null => start.Shuffle,
-            "seeded" => Shuffle.Seeded,
-            "none" => Shuffle.None,
-            { } other => throw new UsageException($"--shuffle is 'seeded' or 'none', but got '{other}'."),
-        },
+        Shuffle = line.GetValue(shuffle) is { } order ? ExperimentText.Order(order, shuffle.Name) : start.Shuffle,
     };
-
-    private static int ReadBatch(string text) =>
-        text.Equals("full", StringComparison.OrdinalIgnoreCase) ? 0
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size >= 1 ? size
-        : throw new UsageException($"--batch needs a whole number of 1 or more, or 'full', but got '{text}'.");
 }

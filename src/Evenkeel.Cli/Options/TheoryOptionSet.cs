@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Evenkeel.Calibration;
 using Evenkeel.Cli.Host;
+using Evenkeel.Experiments;
 using Evenkeel.Functions;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
@@ -54,7 +55,7 @@ internal sealed class TheoryOptionSet
         Activation function = Activations.Parse(line.GetValue(activation)!);
         Check(line);
         ImmutableArray<int>? widths = Widths(line);
-        ImmutableArray<IInitializer> initializers = line.GetValue(init) is { } names ? [.. ExperimentOptions.SplitSchemes(names).Select(Rule)] : [];
+        ImmutableArray<IInitializer> initializers = line.GetValue(init) is { } names ? [.. ExperimentText.SplitSchemes(names).Select(Rule)] : [];
         ImmutableArray<(string, SignalPath)> schemes = widths is { } stack ? [.. initializers.Select(scheme => (scheme.Name, Path(line, function, scheme, stack)!))] : [];
         if (initializers.Length > 1)
         {
@@ -154,7 +155,7 @@ internal sealed class TheoryOptionSet
     {
         if (line.GetValue(hidden) is { } text)
         {
-            ImmutableArray<int> widths = ExperimentOptions.ReadWidths(text);
+            ImmutableArray<int> widths = ExperimentText.Widths(text, hidden.Name);
             return widths.IsEmpty
                 ? throw new UsageException("--hidden none leaves no hidden layer, and hidden layers are what theory is about; give one width or more, such as 300x4.")
                 : widths;

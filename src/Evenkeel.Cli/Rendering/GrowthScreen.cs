@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Cli.Host;
+using Evenkeel.Experiments;
 using Evenkeel.MeanField.TwoSided;
 using Spectre.Console;
 

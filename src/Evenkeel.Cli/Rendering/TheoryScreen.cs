@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Cli.Host;
 using Evenkeel.Cli.Options;
+using Evenkeel.Experiments;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.Blocks;
 using Evenkeel.MeanField.TwoSided;

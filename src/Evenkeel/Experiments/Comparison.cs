@@ -9,7 +9,7 @@ namespace Evenkeel.Experiments;
 /// <summary>Runs a comparison: every scheme, every seed, on the same batches.</summary>
 public sealed class Comparison
 {
-    private const int MostRepeats = 100_000;
+    internal const int MostRepeats = 100_000;
 
     private readonly ComparisonSpec spec;
     private readonly DataSplit data;

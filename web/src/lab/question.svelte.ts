@@ -42,8 +42,14 @@ export class Question<T> {
       try {
         const { answer, problems, query } = await ask<T>(this.name, this.asked);
         if (!this.waiting) {
-          [this.answer, this.problems, this.refused, this.took] = [answer, problems, null, performance.now() - started];
-          if (problems.length > 0) settle(this.keys, query);
+          // Where there is no answer the problems say why, and what stood there before stays to be looked at.
+          if (answer !== null) this.answer = answer;
+          [this.problems, this.refused, this.took] = [problems, null, performance.now() - started];
+          if (problems.length > 0) {
+            settle(this.keys, query);
+            // What the server made of it is what this answer is about: asked again, it would have no problems to show.
+            this.asked = untrack(() => this.query());
+          }
         }
       } catch (problem) {
         if (!this.waiting) this.refused = (problem as Error).message;

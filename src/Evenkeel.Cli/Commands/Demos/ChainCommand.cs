@@ -54,35 +54,16 @@ internal sealed class ChainCommand : Command
         {
             table.AddRow(
                 layer.Layer.ToString(CultureInfo.InvariantCulture),
-                Exact(layer.Activation), Exact(layer.ExpectedActivation), Exact(layer.Gradient), Exact(layer.ExpectedGradient), DemoWriter.Number(layer.RelativeError));
+                DemonstrationText.Exact(layer.Activation), DemonstrationText.Exact(layer.ExpectedActivation), DemonstrationText.Exact(layer.Gradient), DemonstrationText.Exact(layer.ExpectedGradient), DemoWriter.Number(layer.RelativeError));
         }
 
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"ŷ = W^[{depth}]·W^[{depth - 1}]···W^[1]·x with W^[1…{depth - 1}] = {alpha}·I, W^[{depth}] = I, 2×2, x = (1, 1)"));
         shell.Results().Write(table);
-        shell.Say(Verdict(alpha, depth, chain));
+        shell.Say(DemonstrationText.Verdict(alpha, chain));
         if (!trained.IsEmpty)
         {
             WriteTraining(trained, depth);
         }
-    }
-
-    private static string Verdict(double alpha, int depth, ImmutableArray<ChainLayer> chain)
-    {
-        string size = $"ŷ = {Exact(chain[^1].Activation)}·x, closed form {DemoWriter.Number(alpha)}^{depth - 1} = {Exact(chain[^1].ExpectedActivation)}; the gradient that reaches layer 1 is {Exact(chain[0].Gradient)}.";
-        ChainLayer? lost = chain.Cast<ChainLayer?>().FirstOrDefault(layer => !double.IsFinite(layer!.Value.Activation));
-        if (lost is { } overflow)
-        {
-            return $"{size}\nOverflow: layer {overflow.Layer}'s activation exceeds float32, whose largest number is 3.4e38; from there on the network computes with ∞ and 0·∞, which is not a number.";
-        }
-
-        ChainLayer? gone = chain.Cast<ChainLayer?>().FirstOrDefault(layer => layer!.Value.Activation == 0 && alpha != 0);
-        if (gone is { } underflow)
-        {
-            return $"{size}\nUnderflow: layer {underflow.Layer}'s activation is below float32's smallest number, 1.4e-45, and becomes 0.";
-        }
-
-        bool grows = Math.Abs(alpha) > 1;
-        return Math.Abs(alpha) == 1 ? $"{size} Signal and gradient keep their size." : $"{size} Both {(grows ? "explode" : "vanish")} with depth: every layer multiplies them by {DemoWriter.Number(alpha)}.";
     }
 
     private void WriteTraining(ImmutableArray<ChainTraining> trained, int depth)
@@ -98,15 +79,9 @@ internal sealed class ChainCommand : Command
         shell.Results().Write(table);
         foreach (ChainTraining run in trained)
         {
-            shell.Say($"α = {DemoWriter.Number(run.Factor)}: {Words(run)}");
+            shell.Say($"α = {DemoWriter.Number(run.Factor)}: {DemonstrationText.Verdict(run)}");
         }
     }
-
-    private static string Words(ChainTraining run) =>
-        !double.IsFinite(run.Swing) ? "the cost overflows."
-        : run.Oscillates ? string.Create(CultureInfo.InvariantCulture, $"too large, the cost oscillates around its minimum: it rises at {run.Rises} of the last 19 steps, by up to {run.Swing:0.00} times, and stays at {run.Final / run.Least:0.#} times the least.")
-        : run.Final > 1.1 * run.Least ? string.Create(CultureInfo.InvariantCulture, $"too small, the cost settles before its minimum: it stands still at {run.Final / run.Least:0} times the least.")
-        : "the cost reaches its minimum.";
 
     private void WriteJson(double alpha, int depth, ImmutableArray<ChainLayer> chain, ImmutableArray<ChainTraining> trained) => shell.WriteJson(document =>
     {
@@ -151,8 +126,4 @@ internal sealed class ChainCommand : Command
 
         document.WriteEndArray();
     });
-
-    /// <summary>All digits of a power of a short decimal, as the article prints them.</summary>
-    private static string Exact(double value) =>
-        Math.Abs(value) is >= 1e-9 and < 1e9 ? value.ToString("0.##########", CultureInfo.InvariantCulture) : DemoWriter.Number(value);
 }

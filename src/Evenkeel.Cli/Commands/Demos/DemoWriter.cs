@@ -1,4 +1,5 @@
 using System.Globalization;
+using Evenkeel.Experiments.Demonstrations;
 using Spectre.Console;
 
 namespace Evenkeel.Cli.Commands.Demos;
@@ -7,14 +8,7 @@ namespace Evenkeel.Cli.Commands.Demos;
 internal static class DemoWriter
 {
     /// <summary>A number in few characters, whatever its size.</summary>
-    public static string Number(double value) => value switch
-    {
-        0 => "0",
-        _ when double.IsNaN(value) => "NaN",
-        _ when double.IsInfinity(value) => value > 0 ? "∞" : "−∞",
-        _ when Math.Abs(value) is >= 0.001 and < 100_000 => value.ToString("0.######", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
-    };
+    public static string Number(double value) => DemonstrationText.Number(value);
 
     /// <summary>A table whose columns after the first are numbers.</summary>
     public static Table Table(params string[] headers)

@@ -38,7 +38,7 @@ internal sealed class DerivationCommand : Command
             return;
         }
 
-        shell.Say($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {Broken(assumption)}");
+        shell.Say($"256 inputs, 256 units, w ~ N(0, 1/n), b = 0, {(assumption == Assumption.Relu ? "ReLU" : "tanh")}; 16 networks, 800 samples each; mean ± standard error. {DemonstrationText.Says(assumption)}");
         Table table = DemoWriter.Table("", "equality, and its reason", "left side", "right side", "left / right", "holds");
         table.Columns[1].LeftAligned().NoWrap = false;
         foreach (Equality equality in equalities)
@@ -55,7 +55,7 @@ internal sealed class DerivationCommand : Command
         shell.Results().Write(table);
         foreach (Equality equality in equalities.Where(equality => !equality.Holds))
         {
-            shell.Say(Failure(equality));
+            shell.Say(DemonstrationText.Verdict(equality));
         }
 
         if (equalities.All(equality => equality.Holds))
@@ -75,16 +75,6 @@ internal sealed class DerivationCommand : Command
         { } other => throw new UsageException($"Unknown assumption '{other}'.{Spelling.Suggestion(other, ["bias", "mean", "correlated", "large", "relu"])}"),
     };
 
-    private static string Broken(Assumption assumption) => assumption switch
-    {
-        Assumption.Bias => "Broken: weights have mean 1/√n instead of 0.",
-        Assumption.Mean => "Broken: inputs have mean 0.05, their standard deviation, instead of 0.",
-        Assumption.Correlated => "Broken: any two inputs have correlation 0.5.",
-        Assumption.Large => "Broken: inputs have standard deviation 2 instead of 0.05, where tanh bends.",
-        Assumption.Relu => "Broken: ReLU in place of tanh.",
-        _ => "Inputs ~ N(0, 0.05²), where tanh is nearly straight.",
-    };
-
     private static string Measured(double value, double error) =>
         string.Create(CultureInfo.InvariantCulture, $"{value:0.000e+0} ± {error:0e+0}");
 
@@ -94,10 +84,6 @@ internal sealed class DerivationCommand : Command
     private static string Scatter(Equality equality) => equality.Scatter is { } scatter
         ? string.Create(CultureInfo.InvariantCulture, $"\nunits ± {100 * scatter:0.0} % (sampling: {100 * equality.ExpectedScatter:0.0} %)")
         : "";
-
-    private static string Failure(Equality equality) => Math.Abs(equality.Ratio - 1) <= equality.Tolerance + 4 * equality.RatioError
-        ? string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails unit by unit: averaged over weights the sides agree, but in one network a unit's variance strays by {100 * equality.Scatter:0} % where independent inputs give {100 * equality.ExpectedScatter:0} %.")
-        : string.Create(CultureInfo.InvariantCulture, $"{equality.Number} fails: the left side is {equality.Ratio:0.####} times the right.");
 
     private void WriteJson(Assumption assumption, ImmutableArray<Equality> equalities) => shell.WriteJson(document =>
     {

@@ -78,7 +78,7 @@ internal sealed class Glorot2010Command : Command
 
     private (IInitializer Start, string Activation)[] Rows(ParseResult line)
     {
-        string[] starts = line.GetValue(schemes) is { } typed ? [.. ExperimentOptions.SplitSchemes(typed)] : ["uniform", "glorot-uniform"];
+        string[] starts = line.GetValue(schemes) is { } typed ? [.. ExperimentText.SplitSchemes(typed)] : ["uniform", "glorot-uniform"];
         bool isPapers = line.GetValue(schemes) is null && line.GetValue(activation) is null;
         string[] functions = line.GetValue(activation) is { } one ? [Activations.Parse(one).Name] : ["tanh", "softsign", "sigmoid"];
         IEnumerable<(string Scheme, string Activation)> pairs = isPapers ? Papers : functions.SelectMany(function => starts.Select(start => (start, function)));

@@ -46,7 +46,7 @@ internal sealed class NineCommand : Command
         IDataSet data = DataSource.Load("circle", new() { Seed = seedNumber }).Train;
         (IInitializer Start, ImmutableArray<NineLayerStep> Steps)[] runs =
         [
-            .. ExperimentOptions.SplitSchemes(line.GetValue(init) ?? "uniform,xavier,normal").Select(Initializers.Parse).Select(start =>
+            .. ExperimentText.SplitSchemes(line.GetValue(init) ?? "uniform,xavier,normal").Select(Initializers.Parse).Select(start =>
                 (start, NineLayerDemo.Run(start, function, units, line.GetValue(iterations) ?? 8, line.GetValue(rate) ?? 0.1, data, seedNumber).TakeWhile(_ => !shell.Stop.IsCancellationRequested).ToImmutableArray()))
                 .Where(run => run.Item2.Length > 0),
         ];

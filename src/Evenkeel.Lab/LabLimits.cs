@@ -1,0 +1,29 @@
+namespace Evenkeel.Lab;
+
+/// <summary>The most that one visitor may ask for; the page shows it, and the server enforces it with a sentence.</summary>
+public sealed record LabLimits
+{
+    /// <summary>Weights and biases of one network; ≥ 1.</summary>
+    public int Parameters { get; init; } = 2_000_000;
+
+    /// <summary>Samples of a step; ≥ 1.</summary>
+    public int Batch { get; init; } = 2000;
+
+    /// <summary>Initializations side by side in one session; ≥ 1.</summary>
+    public int Runs { get; init; } = 4;
+
+    /// <summary>The last step that a session trains to, or a link may name; ≥ 1.</summary>
+    public int Steps { get; init; } = 1_000_000;
+
+    /// <summary>Sessions of one page; ≥ 1.</summary>
+    public int SessionsPerPage { get; init; } = 4;
+
+    /// <summary>Sessions of all pages together; ≥ 1.</summary>
+    public int Sessions { get; init; } = 64;
+
+    /// <summary>Bytes of an uploaded table; ≥ 1.</summary>
+    public long Upload { get; init; } = 20_000_000;
+
+    /// <summary>Samples that are generated for a visitor, to learn from and to judge by each; ≥ 1.</summary>
+    public int Samples { get; init; } = 20_000;
+}

@@ -1,0 +1,20 @@
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+
+namespace Evenkeel.Lab.Questions;
+
+/// <summary>What answers are made from: data, limits, and whose program answers.</summary>
+public sealed class QuestionSources
+{
+    /// <summary>Gets the data that an experiment names, for its seed; asked often, so it should keep what it has.</summary>
+    public required Func<ComparisonSpec, DataSplit> Data { get; init; }
+
+    /// <summary>The most that a query may ask for.</summary>
+    public LinkLimits Limits { get; init; } = LinkLimits.Widest;
+
+    /// <summary>The version of the program, as documents carry it.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>The second moments of inputs that were asked for lately.</summary>
+    internal InputMoments Inputs { get; } = new();
+}

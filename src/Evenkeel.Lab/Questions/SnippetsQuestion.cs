@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Evenkeel.Lab.Questions;
+
+/// <summary>An experiment as a command line, as C#, and as a PyTorch script.</summary>
+public sealed class SnippetsQuestion : LabQuestion
+{
+    /// <inheritdoc/>
+    public override string Name => "snippets";
+
+    /// <inheritdoc/>
+    public override string Purpose => "An experiment as a command line, as a C# program and as a PyTorch script, each ready to run.";
+
+    /// <inheritdoc/>
+    protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(sources);
+        AskedExperiment asked = AskedExperiment.Read(query, sources);
+        (string line, string? lineRemark) = CommandText.Of("compare", asked.Spec);
+        (string program, string? programRemark) = CSharpText.Of(asked.Spec, sources.Version);
+        (string script, string? scriptRemark) = TorchText.Of(asked);
+        Write(json, "commandLine", line, lineRemark);
+        Write(json, "csharp", program, programRemark);
+        Write(json, "pytorch", script, scriptRemark);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string code, string? remark)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("code", code);
+        json.WriteString("remark", remark);
+        json.WriteEndObject();
+    }
+}

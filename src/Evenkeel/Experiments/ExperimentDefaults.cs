@@ -1,0 +1,44 @@
+using Evenkeel.Data;
+using Evenkeel.Networks;
+using Evenkeel.Training;
+
+namespace Evenkeel.Experiments;
+
+/// <summary>What an experiment is when only its data is named: the article's digits network for images, its playground for points in the plane, a small one of Glorot and Bengio's for their shapes.</summary>
+public static class ExperimentDefaults
+{
+    /// <summary>Gives the experiment that a data set's name stands for.</summary>
+    /// <param name="data">A name or a path, as <see cref="DataSpec.Name"/> has it.</param>
+    /// <returns>The specification of <see cref="ComparisonSpec"/>'s own defaults, or that of the playground or of the shapes, on that data.</returns>
+    public static ComparisonSpec For(string data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ToyData.Find(data) is not null ? Playground(data)
+            : data == "shapeset" ? Shapes()
+            : new() { Data = new() { Name = data } };
+    }
+
+    /// <summary>Whether two names stand for the same experiment, the data aside.</summary>
+    /// <param name="data">One name.</param>
+    /// <param name="other">Another.</param>
+    /// <returns>True for two sets of points in the plane, or for two sets of images.</returns>
+    internal static bool AreAlike(string data, string other) => For(data) with { Data = new() } == For(other) with { Data = new() };
+
+    private static ComparisonSpec Playground(string data) => new()
+    {
+        Data = new() { Name = data },
+        Network = new NetworkSpec { Hidden = [6, 3], Activation = "relu" },
+        Training = new TrainingSpec { Batch = 0, Epochs = 500 },
+        Schemes = ["zero", "xavier*0.01", "xavier", "xavier*100"],
+    };
+
+    /// <summary>Five layers of tanh, batches of 10, each image seen once, and the two starts that the paper compares; narrower and shorter than its own.</summary>
+    private static ComparisonSpec Shapes() => new()
+    {
+        Data = new() { Name = "shapeset" },
+        Network = new NetworkSpec { Hidden = [100, 100, 100, 100, 100] },
+        Training = new TrainingSpec { Batch = 10, Epochs = 1, LearningRate = 0.03 },
+        Schemes = ["uniform", "glorot-uniform"],
+        Target = 0.3,
+    };
+}

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Experiments;
+
+/// <summary>Experiments as the query of an address, such as <c>data=circle&amp;hidden=6,3&amp;init=xavier*0.01,xavier&amp;seed=3&amp;step=120&amp;rates=40:0.5</c>.</summary>
+/// <remarks>
+/// The keys are the words of the command line: data, label, regression, standardize, test-fraction, train, test, hidden, activation, loss, bias, outputs, init, seed, rng, optimizer, lr,
+/// schedule, batch, epochs, steps, weight-decay, clip, shuffle, repeats and target; and two of a link's own: step, the moment that is shown, and rates, the changes of the learning rate.
+/// What a query leaves out is taken from a chapter's defaults, or, where it names data of another kind than they, from <see cref="ExperimentDefaults"/>. A value that may be missing (label, train, test, steps, clip) is taken away by an empty one.
+/// <c>+</c> stands for a space, as in a form, or for itself where a space cannot be read.
+/// </remarks>
+public static class ExperimentLink
+{
+    /// <summary>The most characters of a query that are read.</summary>
+    public const int MostCharacters = 4000;
+
+    /// <summary>The known keys, in the order in which they are written.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [LinkKey.Data, .. LinkKey.All.Select(key => key.Name)];
+
+    /// <summary>Reads a query; whatever it holds, there is an answer.</summary>
+    /// <param name="query">The query, with or without <c>?</c>.</param>
+    /// <param name="defaults">What is taken where the query says nothing, in the same form; empty for what the data's name stands for.</param>
+    /// <param name="limits">The most that it may ask for; null for what the library can do.</param>
+    /// <returns>The experiment that was meant, or the nearest valid one, and what was wrong. Whether it fits the data shows <see cref="LinkReading.Fit"/>.</returns>
+    public static LinkReading Read(string query, string defaults, LinkLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(defaults);
+        LinkReader reader = new(limits ?? LinkLimits.Widest);
+        LinkBase start = new(Defaults(defaults, reader), []);
+        List<string> others = [];
+        Dictionary<string, string> values = Values(Cut(query, reader), reader, others);
+        start = start with { Others = [.. others] };
+        LinkState state = Apply(values, start.For(DataName(values, start.Defaults.Spec.Data.Name, reader)), reader);
+        return Reading(state, start, reader.Problems);
+    }
+
+    /// <summary>Writes a query.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="step">The moment that is shown; ≥ 0.</param>
+    /// <param name="rates">The changes of the learning rate.</param>
+    /// <param name="defaults">What need not be said, in the same form; empty for what the data's name stands for.</param>
+    /// <returns>The query without <c>?</c>; <see cref="Read"/> with the same defaults gives back the same.</returns>
+    public static string Write(ComparisonSpec spec, int step, RateChanges rates, string defaults)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(rates);
+        ArgumentNullException.ThrowIfNull(defaults);
+        return Write(new(spec, step, rates), new(Defaults(defaults, new(LinkLimits.Widest)), []));
+    }
+
+    /// <summary>A reading of a state that was changed to be valid.</summary>
+    internal static LinkReading Reading(LinkState state, LinkBase start, IEnumerable<string> problems) => new()
+    {
+        Spec = state.Spec,
+        Step = state.Step,
+        Rates = state.Rates,
+        Query = Write(state, start),
+        Problems = [.. problems],
+        Base = start,
+    };
+
+    private static string Write(LinkState state, LinkBase start)
+    {
+        LinkReader quiet = new(LinkLimits.Widest);
+        List<string> pairs = [];
+        string data = state.Spec.Data.Name;
+        if (data != start.Defaults.Spec.Data.Name)
+        {
+            pairs.Add($"{LinkKey.Data}={LinkText.Encode(data)}");
+        }
+
+        // What a reader would have at each key decides whether it must be told.
+        LinkState known = start.For(data);
+        foreach (LinkKey key in LinkKey.All)
+        {
+            string text = key.Write(state);
+            if (text != key.Write(known))
+            {
+                pairs.Add($"{key.Name}={LinkText.Encode(text)}");
+                known = key.Read(known, text, quiet);
+            }
+        }
+
+        return string.Join('&', pairs.Concat(start.Others));
+    }
+
+    private static LinkState Defaults(string defaults, LinkReader reader)
+    {
+        LinkReader own = new(reader.Limits);
+        Dictionary<string, string> values = Values(Cut(defaults, own), own, []);
+        LinkState state = Apply(values, LinkBase.Usual.For(DataName(values, LinkBase.Usual.Defaults.Spec.Data.Name, own)), own);
+        foreach (string problem in own.Problems)
+        {
+            reader.Say($"The defaults: {problem}");
+        }
+
+        return state;
+    }
+
+    private static string Cut(string query, LinkReader reader)
+    {
+        if (query.Length <= MostCharacters)
+        {
+            return query;
+        }
+
+        int end = query.LastIndexOf('&', MostCharacters);
+        reader.Say(string.Create(CultureInfo.InvariantCulture, $"The link holds {query.Length} characters, of which at most {MostCharacters} are read; what stands after them is left out."));
+        return query[..Math.Max(end, 0)];
+    }
+
+    /// <summary>The values of the known keys, escapes and all; the other pairs go to a list of their own.</summary>
+    private static Dictionary<string, string> Values(string query, LinkReader reader, List<string> others)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        foreach (LinkPair pair in LinkPair.Split(query))
+        {
+            if (!Keys.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                others.Add(LinkText.Untouched(pair.Whole));
+                if (pair.Key.Length > 3 && Keys.FirstOrDefault(key => Spelling.Distance(key.ToUpperInvariant(), Start(pair.Key).ToUpperInvariant()) == 1) is { } near)
+                {
+                    reader.Say($"Nothing is called {LinkText.Quote(pair.Key)}. Did you mean '{near}'?");
+                }
+            }
+            else if (!values.TryAdd(pair.Key, pair.RawValue))
+            {
+                reader.Say($"{pair.Key.ToLowerInvariant()} is given twice; the first, {LinkText.Quote(values[pair.Key])}, is taken.");
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>As much of a key as can decide whether it is nearly a known one.</summary>
+    private static string Start(string key) => key[..Math.Min(key.Length, 20)];
+
+    private static string DataName(Dictionary<string, string> values, string otherwise, LinkReader reader)
+    {
+        if (!values.TryGetValue(LinkKey.Data, out string? raw))
+        {
+            return otherwise;
+        }
+
+        string? name = LinkText.Decode(raw, plusIsSpace: true)?.Trim();
+        string? refusal = string.IsNullOrEmpty(name) || name.Any(char.IsControl)
+            ? $"data needs the name of a data set, but got {LinkText.Quote(raw)}."
+            : reader.Limits.DataRefusal(name);
+        if (refusal is null)
+        {
+            return name!;
+        }
+
+        reader.Say($"{refusal} {otherwise} is taken instead.");
+        return otherwise;
+    }
+
+    private static LinkState Apply(Dictionary<string, string> values, LinkState state, LinkReader reader)
+    {
+        foreach (LinkKey key in LinkKey.All)
+        {
+            if (values.TryGetValue(key.Name, out string? raw))
+            {
+                state = Apply(key, raw, state, reader);
+            }
+        }
+
+        return state with { Spec = state.Spec with { Seed = Seed(state.Spec, reader) } };
+    }
+
+    private static LinkState Apply(LinkKey key, string raw, LinkState state, LinkReader reader)
+    {
+        if (LinkText.Decode(raw, plusIsSpace: true) is not { } text)
+        {
+            reader.Say($"{key.Name} is written {LinkText.Quote(raw)}, which holds an escape that stands for no character; '{key.Write(state)}' is taken.");
+            return state;
+        }
+
+        LinkReader attempt = new(reader.Limits);
+        LinkState read = key.Read(state, text, attempt);
+        if (!attempt.IsContent && raw.Contains('+', StringComparison.Ordinal))
+        {
+            // A plus typed by hand is meant as one where a space cannot be read.
+            LinkReader second = new(reader.Limits);
+            LinkState typed = key.Read(state, LinkText.Decode(raw, plusIsSpace: false)!, second);
+            (read, attempt) = second.IsContent ? (typed, second) : (read, attempt);
+        }
+
+        reader.Take(attempt);
+        return read;
+    }
+
+    /// <summary>The seed, where the generator takes it and those of all repeats; else 0, which every generator takes.</summary>
+    private static long Seed(ComparisonSpec spec, LinkReader reader)
+    {
+        try
+        {
+            _ = spec.GeneratorFor(spec.Seed);
+            _ = spec.GeneratorFor(spec.Seed + spec.Repeats - 1);
+            return spec.Seed;
+        }
+        catch (ArgumentOutOfRangeException problem)
+        {
+            reader.Say($"{LinkReader.Sentence(problem)} The seed 0 is taken instead.");
+            return 0;
+        }
+    }
+}
