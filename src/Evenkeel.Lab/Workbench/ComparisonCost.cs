@@ -38,7 +38,7 @@ internal static class ComparisonCost
         double batch = Batch(spec, data);
         double step = batch * (Passes * parameters + Activation * units) + Layer * network.Layers.Length;
         double epochs = steps * batch / data.Train.Count;
-        double evaluations = 2 + Math.Log(Math.Max(1, epochs)) / Math.Log(Spacing);
+        double evaluations = 2 + Evenkeel.Numerics.Elementary.Log(Math.Max(1, epochs)) / Evenkeel.Numerics.Elementary.Log(Spacing);
         double evaluation = data.Test.Count * (parameters + Activation * units);
         return (double)spec.Repeats * spec.Schemes.Length * (steps * step + evaluations * evaluation);
     }

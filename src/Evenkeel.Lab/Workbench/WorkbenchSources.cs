@@ -13,7 +13,7 @@ internal sealed record WorkbenchSources
     public required LinkLimits Limits { get; init; }
 
     /// <summary>The most that a comparison may cost, as <see cref="ComparisonCost"/> counts it.</summary>
-    public double MostWork { get; init; } = 1e14;
+    public double MostWork { get; init; } = 2e13;
 
     /// <summary>Comparisons that run at once; ≥ 1. Each takes one thread.</summary>
     public int Together { get; init; } = 1;

@@ -210,6 +210,8 @@ export interface Answer<T> {
 
 /** What a comparison will be, before it is run; the answer to the question `plan`. */
 export interface Plan {
+  /** The address's query, complete and valid. */
+  query: string;
   /** The experiment, complete, by the keys of the address and in its words; what does not apply is left out. */
   words: Record<string, string>;
   schemes: string[];
@@ -217,7 +219,7 @@ export interface Plan {
   command: string;
   network: string;
   parameters: number;
-  data: { name: string; kind: 'plane' | 'images' | 'table'; train: number; test: number; classes: number; note: string | null };
+  data: { name: string; table: boolean; train: number; test: number; classes: number; note: string | null };
   runs: number;
   /** Steps of one run. */
   steps: number;

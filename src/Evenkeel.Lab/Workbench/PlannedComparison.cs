@@ -8,7 +8,7 @@ using Evenkeel.Networks;
 namespace Evenkeel.Lab.Workbench;
 
 /// <summary>A comparison that an address asks for, ready to be run.</summary>
-internal sealed record Bench
+internal sealed record PlannedComparison
 {
     /// <summary>What the address says, made to fit its data.</summary>
     public required LinkReading Reading { get; init; }
@@ -26,7 +26,7 @@ internal sealed record Bench
     /// <param name="query">The address's query.</param>
     /// <param name="sources">Data and limits.</param>
     /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
-    public static Bench Read(string query, WorkbenchSources sources)
+    public static PlannedComparison Read(string query, WorkbenchSources sources)
     {
         LinkReading reading = ExperimentLink.Read(query, "", sources.Limits);
         try
