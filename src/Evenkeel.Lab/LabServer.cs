@@ -1,5 +1,6 @@
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Sessions;
+using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -77,7 +78,7 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton<DataShelf>();
         services.AddSingleton<SessionOpening>();
         services.AddSingleton<Greeting>();
-        services.AddSingleton<Workbench>();
+        services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {

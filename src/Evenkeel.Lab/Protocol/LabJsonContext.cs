@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Protocol;
 
@@ -9,7 +10,8 @@ namespace Evenkeel.Lab.Protocol;
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Frame))]
 [JsonSerializable(typeof(Answer))]
-[JsonSerializable(typeof(ComparisonStage))]
+[JsonSerializable(typeof(CompareProgress))]
+[JsonSerializable(typeof(ComparisonPlan))]
 [JsonSerializable(typeof(FetchStage))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(double?))]
