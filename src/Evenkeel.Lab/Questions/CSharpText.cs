@@ -39,7 +39,7 @@ internal static class CSharpText
                 Target = {{Real(spec.Target)}},
             };
             Seed seed = spec.Seed;
-            DataSplit data = {{load}};
+            {{load}}
             ComparisonResult result = new Comparison(spec, data).Run(threads: Environment.ProcessorCount);
             foreach (RunResult run in result.Runs)
             {
@@ -56,18 +56,21 @@ internal static class CSharpText
         string test = "seed.For(\"data.test\")";
         if (ToyData.Find(data.Name) is { } toy)
         {
-            string points = $"ToyData.Find({Text(toy.Name)})!.Generate({Invariant(data.Train ?? DataSource.DefaultToyCount)}, {train})";
+            string points = $"IDataSet points = ToyData.Find({Text(toy.Name)})!.Generate({Invariant(data.Train ?? DataSource.DefaultToyCount)}, {train});";
             string judges = data.Test is { } count ? $"ToyData.Find({Text(toy.Name)})!.Generate({Invariant(Math.Max(2, count))}, {test})" : "points";
-            return data.Test is null ? ($"{points} is var points ? new(points, {judges}) : throw new InvalidOperationException()", false) : ($"new({points}, {judges})", false);
+            return ($"{points}\nDataSplit data = new(points, {judges});", false);
         }
 
         return data.Name switch
         {
-            "digits" => ($"new(Digits.Generate({Invariant(data.Train ?? DataSource.DefaultTrainCount)}, {train}), Digits.Generate({Invariant(data.Test ?? DataSource.DefaultTestCount)}, {test}))", false),
-            "shapeset" => ($"new(Shapeset.Stream({Invariant(data.Train ?? DataSource.DefaultShapesetTrainCount)}, {train}), Shapeset.Stream({Invariant(data.Test ?? DataSource.DefaultShapesetTestCount)}, {test}))", false),
-            _ => ("DataSource.Load(spec.Data.Name, new() { Seed = seed, Label = spec.Data.Label, Regression = spec.Data.Regression, Standardise = spec.Data.Standardize, TrainCount = spec.Data.Train, TestCount = spec.Data.Test, TestFraction = spec.Data.TestFraction })", true),
+            "digits" => ($"DataSplit data = new(Digits.Generate({Invariant(data.Train ?? DataSource.DefaultTrainCount)}, {train}), Digits.Generate({Invariant(data.Test ?? DataSource.DefaultTestCount)}, {test}));", false),
+            "shapeset" => ($"DataSplit data = new({Shapes(data.Train ?? DataSource.DefaultShapesetTrainCount, train)}, {Shapes(data.Test ?? DataSource.DefaultShapesetTestCount, test)});", false),
+            _ => ("DataSplit data = DataSource.Load(spec.Data.Name, new() { Seed = seed, Label = spec.Data.Label, Regression = spec.Data.Regression, Standardise = spec.Data.Standardize, TrainCount = spec.Data.Train, TestCount = spec.Data.Test, TestFraction = spec.Data.TestFraction });", true),
         };
     }
+
+    /// <summary>Beyond 50,000, drawing an image again costs less than keeping it.</summary>
+    private static string Shapes(int count, string seed) => $"Shapeset.{(count <= 50_000 ? "Generate" : "Stream")}({Invariant(count)}, {seed})";
 
     private static IEnumerable<string> DataFields(DataSpec data)
     {

@@ -87,7 +87,7 @@ public sealed record RandomProducts
     {
         if (value < 1 || value > most)
         {
-            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"The number of {name} is {value}; it must be 1 to {most}."));
+            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"The number of {(name == "width" ? "rows" : name)} is {value}; it must be 1 to {most}."));
         }
     }
 

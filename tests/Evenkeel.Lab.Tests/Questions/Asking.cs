@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Evenkeel.Experiments;
+using Evenkeel.Lab.Questions;
+
+namespace Evenkeel.Lab.Tests.Questions;
+
+/// <summary>Asks as the hub does.</summary>
+internal static class Asking
+{
+    public static QuestionSources Sources { get; } = new() { Data = new DataShelf([]).Get, Version = "0.1.0", Limits = new() { Parameters = 2_000_000, Batch = 10_000 } };
+
+    /// <summary>An answer to a query in which nothing is wrong.</summary>
+    public static JsonElement Clean(string question, string query)
+    {
+        LabAnswer answer = LabQuestions.Ask(question, query, Sources);
+        answer.Problems.ShouldBeEmpty();
+        return answer.Answer!.Value;
+    }
+
+    public static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
+
+    public static string? Text(this JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    public static JsonElement[] Items(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray()];
+
+    public static double[] Numbers(this JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetDouble())];
+}

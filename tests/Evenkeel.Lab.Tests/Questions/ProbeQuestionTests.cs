@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+using Evenkeel.Lab.Questions;
+
+namespace Evenkeel.Lab.Tests.Questions;
+
+public class ProbeQuestionTests
+{
+    [Fact]
+    public void Probe_IsTheDocumentOfTheCommandLine()
+    {
+        const string Query = "data=circle&hidden=6,3&init=xavier&seed=3&step=4";
+        ComparisonSpec spec = ExperimentLink.Read(Query, "").Spec;
+        DataSplit data = Asking.Sources.Data(spec);
+        ProbeResult result = new ProbeExperiment(spec, data, new() { Step = 4 }).Run(1);
+
+        JsonElement probe = Asking.Clean("probe", Query).GetProperty("probe");
+
+        probe.Number("loss").ShouldBe(result.Starts[0].Reading.Loss);
+        probe.Items("layers").Length.ShouldBe(2);
+        probe.Items("layers")[0].GetProperty("histograms").ValueKind.ShouldBe(JsonValueKind.Object);
+        probe.Text("command").ShouldBe("evenkeel probe --data circle --init xavier --seed 3 --step 4");
+    }
+
+    [Fact]
+    public void Probe_OfANetworkWithoutHiddenLayersSaysWhatIsMissing()
+    {
+        LabAnswer answer = LabQuestions.Ask("probe", "data=circle&hidden=none", Asking.Sources);
+
+        answer.Answer.ShouldBeNull();
+        answer.Problems.ShouldHaveSingleItem().ShouldContain("has no hidden layer");
+    }
+
+    [Fact]
+    public void Probe_IsHeldToTheLimits()
+    {
+        LabAnswer answer = LabQuestions.Ask("probe", "data=circle&hidden=3000x3&init=xavier", Asking.Sources);
+
+        answer.Problems.ShouldNotBeEmpty();
+        answer.Answer!.Value.GetProperty("probe").Items("layers").Sum(layer => layer.Number("width") * layer.Number("width")).ShouldBeLessThan(2_000_000);
+    }
+}
