@@ -2,6 +2,7 @@ using Evenkeel.Lab.Hosting;
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Sessions;
+using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
@@ -89,6 +90,7 @@ public sealed class LabServer : IAsyncDisposable
             DataShelf shelf = provider.GetRequiredService<DataShelf>();
             return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
         });
+        services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {
