@@ -1,4 +1,4 @@
-// Builds the page into dist/, once for each state of its sources, whoever asks and however many ask at once.
+// Builds the report's page and the lab's into dist/, once for each state of its sources, whoever asks and however many ask at once.
 // Needs Node and npm only. The .NET build calls it when a source is newer than the page.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,14 +9,15 @@ import { fileURLToPath } from 'node:url';
 
 const home = path.dirname(fileURLToPath(import.meta.url));
 const at = (...parts) => path.join(home, ...parts);
-const page = at('dist', 'report.html');
+const report = at('dist', 'report.html');
+const lab = at('dist', 'lab');
 const stamp = at('dist', '.stamp');
 const packages = at('node_modules', '.evenkeel-stamp');
 const lock = at('.build-lock');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  fail(`Building the report page needs Node 20.19 or newer, but this is Node ${process.versions.node}.`);
+  fail(`Building the pages needs Node 20.19 or newer, but this is Node ${process.versions.node}.`);
 }
 
 await takeLock();
@@ -37,18 +38,23 @@ function build() {
     fs.writeFileSync(packages, installed);
   }
 
-  if (fs.existsSync(page) && read(stamp) === wanted) {
+  if (fs.existsSync(report) && fs.existsSync(lab) && read(stamp) === wanted) {
     // The bytes are the same and only a clock moved: what was built becomes newer than its sources again.
-    for (const built of [page, packages]) fs.utimesSync(built, new Date(), new Date());
+    for (const built of [report, path.join(lab, 'lab.html'), packages]) fs.utimesSync(built, new Date(), new Date());
     return;
   }
 
   const fresh = fs.mkdtempSync(at('.build-'));
   try {
     const vite = at('node_modules', 'vite', 'bin', 'vite.js');
-    run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { EVENKEEL_WEB_OUT: fresh });
+    for (const mode of ['report', 'lab']) {
+      run(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'warn'], { EVENKEEL_WEB_OUT: path.join(fresh, mode), NODE_ENV: 'production' });
+    }
+
     fs.mkdirSync(at('dist'), { recursive: true });
-    fs.renameSync(path.join(fresh, 'report.html'), page);
+    fs.rmSync(lab, { recursive: true, force: true });
+    fs.renameSync(path.join(fresh, 'lab'), lab);
+    fs.renameSync(path.join(fresh, 'report', 'report.html'), report);
     fs.writeFileSync(stamp, wanted);
     fs.utimesSync(packages, new Date(), new Date());
   } finally {
@@ -101,7 +107,7 @@ async function takeLock() {
     if (!alive(Number(read(lock)))) {
       fs.rmSync(lock, { force: true });
     } else if (Date.now() > patience) {
-      fail(`Another build of the report page (process ${read(lock)}) holds web/.build-lock. End it, or delete that file.`);
+      fail(`Another build of the pages (process ${read(lock)}) holds web/.build-lock. End it, or delete that file.`);
     } else {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

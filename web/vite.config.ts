@@ -35,17 +35,25 @@ function singleFile(): Plugin {
   };
 }
 
-export default defineConfig({
-  base: './',
-  plugins: [svelte(), singleFile()],
-  build: {
-    outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist',
-    emptyOutDir: false,
-    target: 'es2022',
-    modulePreload: false,
-    cssCodeSplit: false,
-    assetsInlineLimit: Infinity,
-    chunkSizeWarningLimit: 700,
-    rollupOptions: { input: 'report.html', output: { codeSplitting: false } },
-  },
-});
+const common = { emptyOutDir: false, target: 'es2022', modulePreload: false as const, chunkSizeWarningLimit: 700 };
+
+/** `report` is one file with everything in it; `lab` is a page that its server serves, in parts that are fetched when they are wanted. */
+export default defineConfig(({ mode }) =>
+  mode === 'lab'
+    ? {
+        base: '/',
+        plugins: [svelte()],
+        build: { ...common, outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist/lab', assetsInlineLimit: 0, rollupOptions: { input: 'lab.html' } },
+      }
+    : {
+        base: './',
+        plugins: [svelte(), singleFile()],
+        build: {
+          ...common,
+          outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist',
+          cssCodeSplit: false,
+          assetsInlineLimit: Infinity,
+          rollupOptions: { input: 'report.html', output: { codeSplitting: false } },
+        },
+      },
+);

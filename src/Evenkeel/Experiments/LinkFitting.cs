@@ -21,6 +21,8 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
             : ExperimentLink.Reading(new(spec, reading.Step, reading.Rates), reading.Base, reading.Problems.Concat(reader.Problems));
     }
 
+    private int Natural => data.Classes.Count switch { 0 => data.TargetSize, 2 => 1, var classes => classes };
+
     private NetworkSpec FitKind(NetworkSpec network)
     {
         int classes = data.Classes.Count;
@@ -30,10 +32,9 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
             network = network with { Loss = LossKind.MeanSquaredError };
         }
 
-        int natural = classes switch { 0 => data.TargetSize, 2 => 1, _ => classes };
-        if (network.Outputs != 0 && network.Outputs != natural && network.Outputs != classes)
+        if (network.Outputs != 0 && network.Outputs != Natural && network.Outputs != classes)
         {
-            reader.Say($"outputs is {network.Outputs}, but {data.Name} needs {natural}, which is taken.");
+            reader.Say($"outputs is {network.Outputs}, but {data.Name} needs {Natural}, which is taken.");
             network = network with { Outputs = 0 };
         }
 
@@ -43,9 +44,9 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
     /// <summary>Halves the widths until the network is small enough, and drops layers where they cannot be narrower.</summary>
     private NetworkSpec FitSize(NetworkSpec network)
     {
-        long size = Parameters(network.Hidden);
+        long size = Parameters(network, network.Hidden);
         ImmutableArray<int> fitting = network.Hidden;
-        while (Parameters(fitting) > limits.Parameters && !fitting.IsEmpty)
+        while (Parameters(network, fitting) > limits.Parameters && !fitting.IsEmpty)
         {
             fitting = fitting.All(width => width == 1) ? fitting[..(fitting.Length / 2)] : [.. fitting.Select(width => Math.Max(1, width / 2))];
         }
@@ -58,10 +59,10 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
         return network with { Hidden = fitting };
     }
 
-    private long Parameters(ImmutableArray<int> hidden)
+    private long Parameters(NetworkSpec network, ImmutableArray<int> hidden)
     {
         (long sum, long width) = (0, data.InputShape.Count);
-        foreach (int next in hidden.Add(Math.Max(data.Classes.Count, data.TargetSize)))
+        foreach (int next in hidden.Add(network.Outputs == 0 ? Natural : network.Outputs))
         {
             sum += (width + 1) * next;
             width = next;

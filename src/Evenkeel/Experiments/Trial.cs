@@ -1,8 +1,6 @@
 using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Diagnosis;
-using Evenkeel.Graphs;
-using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Probing;
@@ -11,33 +9,30 @@ using Evenkeel.Training;
 namespace Evenkeel.Experiments;
 
 /// <summary>Trains one network from one kind of start and one seed, and records what happens.</summary>
-internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, long seedNumber, RunProgress progress)
+internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, long seed, RunProgress progress)
 {
+    private const Readings Read = Readings.Batch | Readings.Histograms;
+
     /// <summary>Trains to the end, or until it is stopped.</summary>
     /// <param name="workers">Who shares the work.</param>
     /// <param name="betweenSteps">Done after each step.</param>
     /// <param name="cancellation">Stops after the present step.</param>
     public RunResult Run(Workers workers, Action betweenSteps, CancellationToken cancellation)
     {
-        Seed seed = seedNumber;
-        Network network = Network.For(spec.Network, data.Train);
-        Seed batches = seed.For("batches");
-        (ParameterStore parameters, CalibrationReport? calibration) = start.Create(network, spec.GeneratorFor(seedNumber), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, batches), workers);
-        SignalPath path = calibration?.Path ?? network.SignalPath(start.Initializer, parameters);
-        Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
-        Evaluator evaluator = new(network, parameters, data.Test, workers);
-        Probe probe = new(network, parameters, trainer.FirstBatch.Length, workers);
-        NetworkReading first = probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
-        TrainingRecord record = new(trainer, spec.Target, first.Loss);
-        progress.Begin(trainer.TotalSteps);
-        foreach (TrainingStep step in trainer.Steps())
+        TrainingRun run = new(spec, data, start, seed, workers);
+        Network network = run.Network;
+        NetworkReading first = run.Read(run.FirstBatch.AsSpan(), Read);
+        TrainingRecord record = run.Record(spec.Target, first.Loss);
+        progress.Begin(run.TotalSteps);
+        while (run.Step < run.TotalSteps && run.DivergedAt is null)
         {
+            TrainingStep step = run.Next();
             record.Add(step);
             progress.Report(step.Step, step.Loss);
             betweenSteps();
             if (network.Classes > 0 && record.WantsAccuracy)
             {
-                record.Add(evaluator.Evaluate());
+                record.Add(run.Evaluate());
             }
 
             if (cancellation.IsCancellationRequested)
@@ -46,8 +41,8 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             }
         }
 
-        Evaluation test = evaluator.Evaluate();
-        NetworkReading last = record.Steps == 0 ? first : probe.Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: true);
+        Evaluation test = run.Evaluate();
+        NetworkReading last = record.Steps == 0 ? first : run.Read(run.FirstBatch.AsSpan(), Read);
         if (record.Steps > 0 && !(double.IsFinite(test.Loss) && double.IsFinite(last.Loss)))
         {
             record.DivergeAtLastStep();
@@ -58,17 +53,17 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             record.Add(test);
         }
 
-        bool interrupted = record.Steps < trainer.TotalSteps && record.DivergedAt is null;
+        bool interrupted = record.Steps < run.TotalSteps && record.DivergedAt is null;
         bool finished = !interrupted && record.DivergedAt is null && record.Steps > 0;
         Evidence evidence = new(network, first, record.DivergedAt)
         {
             Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
-            RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, trainer.TotalSteps),
+            RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, run.TotalSteps),
         };
         RunResult result = new()
         {
             Scheme = start.Name,
-            Seed = seedNumber,
+            Seed = seed,
             InitialLoss = record.InitialLoss,
             FinalLoss = record.FinalLoss,
             TestAccuracy = network.Classes > 0 ? test.Accuracy : null,
@@ -80,8 +75,8 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
             Snapshots = finished ? [new(0, first), new(record.Steps, last)] : [new(0, first)],
             Loss = record.Loss,
             Accuracy = record.Accuracy,
-            Calibration = calibration,
-            Findings = Rules.Examine(evidence.WithTheory(path)),
+            Calibration = run.Calibration,
+            Findings = Rules.Examine(evidence.WithTheory(run.SignalPath)),
         };
         progress.Finish(result);
         return result;

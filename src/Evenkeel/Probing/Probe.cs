@@ -41,6 +41,9 @@ public sealed class Probe
         measures = new(network, plan);
     }
 
+    /// <summary>What the last reading ran: it holds inputs, targets, outputs, z and a of every hidden layer and all gradients, for what a reading leaves out.</summary>
+    public Plan Plan => plan;
+
     /// <summary>Reads the network on some samples, and the batch as theory sees it.</summary>
     /// <param name="data">Where the samples are.</param>
     /// <param name="rows">Which; no more than the probe was made for.</param>

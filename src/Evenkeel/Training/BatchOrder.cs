@@ -11,7 +11,7 @@ internal sealed class BatchOrder
     private readonly int batch;
     private readonly bool isOwnOrder;
     private readonly Seed seed;
-    private int epoch;
+    private int orderedEpoch;
     private int next;
 
     public BatchOrder(int count, int batch, Shuffle shuffle, Seed seed)
@@ -22,27 +22,36 @@ internal sealed class BatchOrder
         next = count;
     }
 
-    /// <summary>The epoch of the last batch, from 1.</summary>
-    public int Epoch => epoch;
+    /// <summary>The epoch of the last batch, from 1; 0 before the first.</summary>
+    public int Epoch { get; private set; }
 
     /// <summary>The rows of the next batch; the last of an epoch may be shorter.</summary>
     public ReadOnlySpan<int> NextBatch()
     {
+        ReadOnlySpan<int> rows = PeekBatch();
+        next += rows.Length;
+        Epoch = orderedEpoch;
+        return rows;
+    }
+
+    /// <summary>The rows that the next batch will have; looking changes nothing.</summary>
+    /// <returns>Valid until the next look or batch.</returns>
+    public ReadOnlySpan<int> PeekBatch()
+    {
         if (next >= count)
         {
-            (epoch, next) = (epoch + 1, 0);
+            (orderedEpoch, next) = (orderedEpoch + 1, 0);
             Reorder();
         }
 
-        (int first, int length) = (next, Math.Min(batch, count - next));
-        next += length;
+        int length = Math.Min(batch, count - next);
         if (!isOwnOrder)
         {
-            return order.AsSpan(first, length);
+            return order.AsSpan(next, length);
         }
 
         Span<int> rows = order.AsSpan(0, length);
-        Number(rows, first);
+        Number(rows, next);
         return rows;
     }
 
@@ -54,7 +63,7 @@ internal sealed class BatchOrder
         }
 
         Number(order, 0);
-        RandomSequence random = seed.For(epoch).Sequence();
+        RandomSequence random = seed.For(orderedEpoch).Sequence();
         random.Shuffle<int>(order);
     }
 

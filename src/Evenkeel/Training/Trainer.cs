@@ -13,9 +13,10 @@ public sealed class Trainer
     private readonly IDataSet data;
     private readonly TrainingSpec spec;
     private readonly Plan plan;
-    private readonly Optimizer optimizer;
     private readonly LearningRateSchedule schedule;
-    private readonly BatchOrder order;
+    private readonly Seed seed;
+    private Optimizer optimizer;
+    private BatchOrder order;
 
     /// <summary>Prepares to train.</summary>
     /// <param name="network">The network.</param>
@@ -32,12 +33,13 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(spec);
         Check(spec, data.Count);
-        (this.network, this.data, this.spec) = (network, data, spec);
+        (this.network, this.data, this.spec, this.seed) = (network, data, spec, seed);
+        LearningRate = spec.LearningRate;
         int batch = spec.Batch == 0 ? data.Count : spec.Batch;
         plan = new(network.Graph, parameters, new() { BatchSize = batch, Retain = [network.Output], KeepParameterGradients = spec.Clip is not null, Workers = workers });
         optimizer = Optimizers.Create(spec.Optimizer, network.Graph);
         schedule = LearningRateSchedule.Parse(spec.Schedule);
-        order = new(data.Count, batch, spec.Shuffle, seed);
+        order = NewOrder();
         StepsPerEpoch = (data.Count + batch - 1) / batch;
         Require(spec.Steps is not null || spec.Epochs <= int.MaxValue / StepsPerEpoch, "number of epochs", spec.Epochs, $"at most {int.MaxValue / StepsPerEpoch}, with {StepsPerEpoch} steps in each");
         TotalSteps = spec.Steps ?? StepsPerEpoch * spec.Epochs;
@@ -52,6 +54,25 @@ public sealed class Trainer
 
     /// <summary>Steps of the whole run, unless it diverges.</summary>
     public int TotalSteps { get; }
+
+    /// <summary>Steps taken since the beginning, the last one included where it diverged.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The pass over the data that the last step belongs to, from 1; 0 before the first.</summary>
+    public int Epoch => order.Epoch;
+
+    /// <summary>The learning rate before the schedule; it may be changed between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not a finite number above 0.</exception>
+    public double LearningRate
+    {
+        get;
+        set => field = value > 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The learning rate is {value} but must be a number above 0."));
+    }
+
+    /// <summary>The rows of the batch that comes next; looking at them changes nothing.</summary>
+    /// <value>Valid until the next step.</value>
+    public ReadOnlySpan<int> NextRows => order.PeekBatch();
 
     /// <summary>The rows of the first step's batch, before there are parameters to train.</summary>
     /// <param name="data">The samples to learn from.</param>
@@ -69,12 +90,13 @@ public sealed class Trainer
 
     /// <summary>Trains, a step for each element that is asked for; whoever reads may stop at any of them.</summary>
     /// <returns>The steps, from 1; the last is marked where the run diverged.</returns>
-    /// <remarks>Reading the sequence again goes on from the parameters as they are. A step allocates nothing.</remarks>
+    /// <remarks>Reading the sequence again counts from 1 and goes on from the parameters as they are. A step allocates nothing.</remarks>
     public IEnumerable<TrainingStep> Steps()
     {
-        for (int step = 1; step <= TotalSteps; step++)
+        Step = 0;
+        while (Step < TotalSteps)
         {
-            TrainingStep taken = Take(step);
+            TrainingStep taken = Next();
             yield return taken;
             if (taken.Diverged)
             {
@@ -83,18 +105,30 @@ public sealed class Trainer
         }
     }
 
-    private TrainingStep Take(int step)
+    /// <summary>Takes one step.</summary>
+    /// <returns>What it did.</returns>
+    /// <remarks>It allocates nothing. Beyond <see cref="TotalSteps"/> the schedule stays where it ended.</remarks>
+    public TrainingStep Next()
     {
         ReadOnlySpan<int> rows = order.NextBatch();
+        Step++;
         plan.Begin(rows.Length);
         data.Read(rows, plan.Input(network.Input), plan.Input(network.Target));
         plan.Forward();
         double loss = plan.Loss();
         int correct = network.CountCorrect(plan);
-        double rate = spec.LearningRate * schedule.Factor(step, TotalSteps);
+        double rate = LearningRate * schedule.Factor(Math.Min(Step, Math.Max(1, TotalSteps)), TotalSteps);
         bool diverged = !double.IsFinite(loss) || !Update(rate);
-        return new(step, order.Epoch, loss, correct, rows.Length, rate, diverged);
+        return new(Step, order.Epoch, loss, correct, rows.Length, rate, diverged);
     }
+
+    /// <summary>Goes back to before the first step: batches in the same order, an optimizer that remembers nothing, the rate of the specification. Parameters stay as they are.</summary>
+    public void Restart()
+    {
+        (Step, order, optimizer, LearningRate) = (0, NewOrder(), Optimizers.Create(spec.Optimizer, network.Graph), spec.LearningRate);
+    }
+
+    private BatchOrder NewOrder() => new(data.Count, plan.BatchSize, spec.Shuffle, seed);
 
     /// <summary>Changes the parameters; false where they are left as they are, since the gradient's norm is not finite.</summary>
     private bool Update(double rate)

@@ -31,6 +31,8 @@ internal sealed class LinkSamples(long seed)
         "+", "a+b", "warmup(1)+cosine", "step(0,0)", "0x10", "1_000", "١٢", "digits", "circle", "hinge", "mse", "adam", "numpy-legacy", "jax",
     ];
 
+    private static readonly string[] Known = [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)];
+
     private RandomSequence random = ((Seed)seed).Sequence();
 
     public ComparisonSpec Spec()
@@ -99,19 +101,15 @@ internal sealed class LinkSamples(long seed)
     private string Value() => Below(4) switch
     {
         0 => ExperimentLink.Write(Spec(), Step(), Rates(), "").Split('&')[0].Split('=')[^1],
-        1 => Uri.EscapeDataString(string.Join(',', Enumerable.Range(0, Below(4)).Select(_ => Below(3) == 0 ? Pick(Broken).Replace("\ud800", "") : Starts()[Below(Starts().Length)]))),
+        1 => Uri.EscapeDataString(string.Join(',', Enumerable.Range(0, Below(4)).Select(_ => Below(3) == 0 ? Pick(Broken).Replace("\ud800", "") : Pick(Known)))),
         2 => Pick(Broken) + Pick(Broken),
         _ => Pick(Broken),
     };
 
-    private static ImmutableArray<string> Starts() => all;
-
-    private static readonly ImmutableArray<string> all = [.. Initializers.All.Select(entry => entry.Name), .. Calibration.Starts.All.Select(entry => entry.Name)];
-
     private ImmutableArray<string> Schemes()
     {
-        string[] texts = ["zero", "xavier", "xavier*0.01", "he-normal", "uniform(-1, 1)", "orthogonal(1.5)", "lsuv", "normal(0.01)"];
-        return [.. Enumerable.Range(0, 1 + Below(4)).Select(_ => Calibration.Starts.Parse(Pick(texts)).Name).Distinct()];
+        string[] texts = ["zero", "xavier", "xavier*0.01", "he-normal", "normal(0.5, mean=0.1)", "orthogonal(1.5)", "lsuv", "normal(0.01)"];
+        return [.. Enumerable.Range(0, 1 + Below(4)).Select(_ => Starts.Parse(Pick(texts)).Name).Distinct()];
     }
 
     private double Number() => (1 + Below(100_000)) / 4096.0 * (Below(2) == 0 ? 1e-9 : 1);

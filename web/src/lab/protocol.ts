@@ -1,5 +1,5 @@
 /** What page and server say to each other, field by field. The .NET side writes the same names; a number that is not finite is null. */
-import type { Histogram, Measured, Trace } from '../lib/model';
+import type { Comparison, Histogram, Measured, Trace } from '../lib/model';
 
 /** What the server can do, asked once. */
 export interface Hello {
@@ -206,4 +206,68 @@ export interface Answer<T> {
   query: string;
   problems: string[];
   answer: T;
+}
+
+/** What a comparison will be, before it is run; the answer to the question `plan`. */
+export interface Plan {
+  /** The address's query, complete and valid. */
+  query: string;
+  /** The experiment, complete, by the keys of the address and in its words; what does not apply is left out. */
+  words: Record<string, string>;
+  schemes: string[];
+  /** The same as a command line. */
+  command: string;
+  network: string;
+  parameters: number;
+  data: { name: string; table: boolean; train: number; test: number; classes: number; note: string | null };
+  runs: number;
+  /** Steps of one run. */
+  steps: number;
+  /** Seconds it is expected to take on this server. */
+  seconds: number;
+  /** Why the server will not run it, and the way out; null where it will. */
+  refusal: string | null;
+}
+
+/** A comparison on its way; the last one says what it came to. */
+export interface CompareProgress {
+  /** The number by which `finish` ends it early. */
+  number: number;
+  /** The address's query, complete and valid. */
+  query: string;
+  problems: string[];
+  /** Steps taken, and of how many, in all runs together. */
+  done: number;
+  of: number;
+  /** What is going on, in one sentence. */
+  text: string;
+  /** Comparisons that come before it; 0 once it runs. */
+  ahead: number;
+  /** Seconds until it is done, as far as can be told. */
+  left: Measured;
+  runs: CompareRun[];
+  /** The document of `evenkeel compare`, curves and histograms included; null until the end, and where no run had begun. */
+  report: Comparison | null;
+}
+
+export interface CompareRun {
+  scheme: string;
+  seed: number;
+  step: number;
+  /** Steps of the whole run; 0 before it begins. */
+  of: number;
+  loss: Measured;
+  /** Whether it has ended: at its last step, or since it diverged or was stopped. */
+  ended: boolean;
+}
+
+/** What an upload is answered with. */
+export interface Uploaded {
+  /** What the address calls it. */
+  data: string;
+  name: string;
+  rows: number;
+  columns: number;
+  classes: number;
+  label: string;
 }

@@ -91,6 +91,8 @@ export interface Comparison {
   title: string;
   version: string;
   command: string;
+  /** Whether it was stopped before all runs were finished. */
+  interrupted?: boolean;
   spec: unknown;
   data: { name: string; train: number; test: number; classes: number | null; note: string | null };
   network: string;

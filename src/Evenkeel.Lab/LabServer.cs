@@ -1,0 +1,115 @@
+using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Sessions;
+using Evenkeel.Lab.Workbench;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Evenkeel.Lab;
+
+/// <summary>A lab that runs: the page, and the server behind it.</summary>
+public sealed class LabServer : IAsyncDisposable
+{
+    private const int MostMessageBytes = 32 * 1024;
+
+    private readonly WebApplication application;
+    private readonly LabSessions sessions;
+
+    private LabServer(WebApplication application)
+    {
+        this.application = application;
+        sessions = application.Services.GetRequiredService<LabSessions>();
+        Urls = [.. application.Urls];
+    }
+
+    /// <summary>The addresses that it listens on, with the port that was taken for port 0.</summary>
+    public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>Sessions that are open, of all pages together.</summary>
+    public int OpenSessions => sessions.Count;
+
+    /// <summary>Starts a lab.</summary>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="cancellation">Gives the start up.</param>
+    /// <returns>The lab, listening.</returns>
+    /// <exception cref="IOException">An address is taken.</exception>
+    public static async Task<LabServer> Start(LabOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplication application = Build(options);
+        await application.StartAsync(cancellation).ConfigureAwait(false);
+        return new(application);
+    }
+
+    /// <summary>Waits until the lab is stopped.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public Task WaitForEnd(CancellationToken cancellation) => application.WaitForShutdownAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await application.DisposeAsync().ConfigureAwait(false);
+
+    private static WebApplication Build(LabOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        if (options.Log is { } log) builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        builder.WebHost.UseUrls([.. options.Urls]);
+        AddSessions(builder.Services, options);
+        WebApplication application = builder.Build();
+        MapPage(application, options);
+        application.MapHub<LabHub>("/hub", connection => connection.Transports = HttpTransportType.WebSockets);
+        return application;
+    }
+
+    private static void AddSessions(IServiceCollection services, LabOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(_ => new LabEngine(options.Threads, options.Time));
+        services.AddSingleton(_ => new OpeningGate(options.Threads));
+        services.AddSingleton<LabSessions>();
+        services.AddSingleton<DataShelf>();
+        services.AddSingleton<SessionOpening>();
+        services.AddSingleton<Greeting>();
+        services.AddSingleton(provider =>
+        {
+            DataShelf shelf = provider.GetRequiredService<DataShelf>();
+            return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
+        });
+        services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
+        services.AddSingleton<Fetching>();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = MostMessageBytes;
+            hub.MaximumParallelInvocationsPerClient = 4;
+            hub.StreamBufferCapacity = 2;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(45);
+            hub.AddFilter<RefusalFilter>();
+        }).AddJsonProtocol(json => LabJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<RefusalFilter>();
+    }
+
+    private static void MapPage(WebApplication application, LabOptions options)
+    {
+        if (options.Pages is not { } folder) return;
+        PhysicalFileProvider files = new(Path.GetFullPath(folder));
+        application.UseStaticFiles(new StaticFileOptions { FileProvider = files });
+        foreach (string route in new[] { "/", "/why", "/vanishing", "/layers", "/derivation", "/beyond", "/workbench" })
+        {
+            application.MapGet(route, (HttpContext context) =>
+            {
+                context.Response.ContentType = "text/html; charset=utf-8";
+                return context.Response.SendFileAsync(files.GetFileInfo("lab.html"));
+            });
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Evenkeel.Lab.Protocol;
+
+/// <summary>Parts of a frame by name.</summary>
+internal static class Parts
+{
+    private static readonly string[] Names = ["map", "edges", "histograms", "digits", "accuracy"];
+
+    /// <summary>Reads names.</summary>
+    /// <exception cref="FormatException">One is unknown, or there are too many.</exception>
+    public static Part Read(IReadOnlyList<string>? names)
+    {
+        Part parts = Part.None;
+        foreach (string? name in names ?? [])
+        {
+            int index = Array.IndexOf(Names, name);
+            parts |= index >= 0 ? (Part)(1 << index)
+                : throw new FormatException($"A frame has no part '{Shorten(name)}'; its parts are {string.Join(", ", Names)}.");
+        }
+
+        return parts;
+    }
+
+    /// <summary>What a stranger wrote, short enough to be said back.</summary>
+    public static string Shorten(string? text) => text is null ? "null" : text.Length <= 40 ? text : text[..40] + "…";
+}

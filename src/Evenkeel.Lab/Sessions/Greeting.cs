@@ -1,0 +1,33 @@
+using Evenkeel.Calibration;
+using Evenkeel.Functions;
+using Evenkeel.Initialization;
+using Evenkeel.Interchange;
+using Evenkeel.Lab.Protocol;
+using Evenkeel.Randomness;
+using Evenkeel.Training;
+
+namespace Evenkeel.Lab.Sessions;
+
+/// <summary>Says what the server can do.</summary>
+internal sealed class Greeting(LabOptions options)
+{
+    private static readonly string[] Losses = ["cross-entropy", "mse", "hinge"];
+
+    public Hello Hello() => new(
+        options.Version,
+        options.Limits,
+        [.. DataCatalog.All.Select(Choice)],
+        [.. Initializers.All.Select(entry => new SchemeChoice(entry.Example, FormulaOf(entry.Example), entry.Purpose)), .. Starts.All.Select(entry => new SchemeChoice(entry.Name, FormulaOf(entry.Name), entry.Purpose))],
+        [.. Activations.All.Select(function => new ActivationChoice(function.Name, function.Formula))],
+        Optimizers.All,
+        Losses,
+        [.. Generators.Names]);
+
+    private DataChoice Choice(DataSetInfo set)
+    {
+        bool isFound = set.Files.Count == 0 || DataCatalog.CountPresent(set, options.DataDirectories) == set.Files.Count;
+        return new(set.Name, set.Description, set.InputShape == "2" ? "plane" : "images", isFound, !isFound && options.FetchDirectory is not null);
+    }
+
+    private static string FormulaOf(string scheme) => Starts.Parse(scheme).Formula;
+}

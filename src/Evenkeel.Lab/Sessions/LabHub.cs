@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Workbench;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Evenkeel.Lab.Sessions;
+
+/// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Comparisons comparisons, Fetching fetching) : Hub
+{
+    private static readonly object Key = new();
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[Key] = new Visitor(sessions);
+        return base.OnConnectedAsync();
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        Visitor.Leave();
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    public Hello Hello() => greeting.Hello();
+
+    public async Task<Opened> Open(OpenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Visitor visitor = Visitor;
+        int number = visitor.Reserve(options.Limits);
+        try
+        {
+            CancellationToken gone = Context.ConnectionAborted;
+            (SessionSetup setup, Opened opened) = await gate.Run(() => opening.Prepare(request, number), gone).ConfigureAwait(false);
+            LabSession session = new(engine, options.Time, setup, sessions.Release);
+            visitor.Seat(number, session);
+            engine.Wake(session);
+            return opened;
+        }
+        catch
+        {
+            visitor.Yield(number);
+            throw;
+        }
+    }
+
+    public IAsyncEnumerable<Frame> Frames(int session, CancellationToken cancellation) => Visitor[session].Frames().ReadAllAsync(cancellation);
+
+    public void Drawn(int session, int number) => Visitor[session].Drawn(number);
+
+    public void Play(int session) => Visitor[session].Play();
+
+    public void Pause(int session) => Visitor[session].Pause();
+
+    public void Advance(int session, int steps) => Visitor[session].Advance(Whole(steps, 1, "number of steps to go on"));
+
+    public void Reset(int session) => Visitor[session].Reset();
+
+    public void Pace(int session, double? stepsPerSecond) => Visitor[session].SetPace(SessionOpening.Pace(stepsPerSecond));
+
+    public void Rate(int session, double learningRate) => Visitor[session].SetRate(
+        learningRate > 0 && double.IsFinite(learningRate) ? learningRate
+        : throw new FormatException(FormattableString.Invariant($"The learning rate is {learningRate} but must be a number above 0.")));
+
+    public void Jump(int session, int step) => Visitor[session].Jump(Whole(step, 0, "step to jump to"));
+
+    public void Look(int session, string[] parts) => Visitor[session].Look(Parts.Read(parts));
+
+    public void Close(int session) => Visitor.Close(session);
+
+    public Task<LabAnswer> Ask(string question, string query)
+    {
+        CancellationToken gone = Context.ConnectionAborted;
+        return gate.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : LabQuestions.Ask(question, query, sources, gone), gone);
+    }
+
+    public IAsyncEnumerable<CompareProgress> Compare(string query, CancellationToken cancellation) => comparisons.Run(Context.ConnectionId, query, cancellation);
+
+    public void Finish(int comparison) => comparisons.Finish(Context.ConnectionId, comparison);
+
+    public IAsyncEnumerable<FetchStage> Fetch(string dataName, CancellationToken cancellation) => fetching.Fetch(dataName, cancellation);
+
+    private Visitor Visitor => (Visitor)Context.Items[Key]!;
+
+    private int Whole(int value, int least, string what) => value >= least && value <= options.Limits.Steps ? value
+        : throw new FormatException(FormattableString.Invariant($"The {what} is {value} but must be {least} to {options.Limits.Steps}."));
+}

@@ -1,0 +1,275 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Evenkeel.Experiments;
+using Evenkeel.Lab.Protocol;
+
+namespace Evenkeel.Lab.Sessions;
+
+/// <summary>A training that somebody watches: one to four runs on one clock, which can be stopped, wound back and looked at.</summary>
+/// <remarks>
+/// What is asked of it waits in a mailbox until the engine gives it time; one thread at a time touches what follows the mailbox. Between steps all
+/// runs stand at the same step, except those that have diverged.
+/// </remarks>
+internal sealed class LabSession : EngineTask
+{
+    /// <summary>More commands than a page sends in a second; whoever leaves more waiting is refused.</summary>
+    public const int MostCommands = 64;
+
+    private readonly ConcurrentQueue<Action<long>> mailbox = new();
+    private readonly FrameOutlet outlet = new();
+    private readonly LabEngine engine;
+    private readonly TimeProvider time;
+    private readonly SessionClock clock;
+    private readonly FrameBudget budget;
+    private readonly RateChanges rates;
+    private readonly SessionView view;
+    private readonly int limit;
+    private readonly Action released;
+    private SessionRun[] runs;
+    private Part parts;
+    private int step;
+    private int nextRun;
+    private int nextRestart;
+    private int? target;
+    private bool isPlaying;
+    private bool hasChanged = true;
+    private string? ended;
+    private int commands;
+    private volatile bool isClosing;
+    private int isReleased;
+
+    /// <param name="engine">Who gives it time.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="setup">Its runs, and where they begin.</param>
+    /// <param name="released">Called once it is gone.</param>
+    public LabSession(LabEngine engine, TimeProvider time, SessionSetup setup, Action released)
+    {
+        (this.engine, this.time, this.released) = (engine, time, released);
+        (runs, rates, parts, limit) = (setup.Runs, setup.Rates, setup.Parts, setup.MostSteps);
+        nextRestart = runs.Length;
+        clock = new(time);
+        clock.SetPace(setup.Pace, time.GetTimestamp());
+        budget = new(time);
+        view = new(runs, setup.Data);
+        target = setup.Step > 0 ? setup.Step : null;
+    }
+
+    /// <summary>Steps taken; another thread sees it late at most.</summary>
+    public int Step => Volatile.Read(ref step);
+
+    /// <summary>The frames as the page can take them; opening the stream again ends the earlier one.</summary>
+    public ChannelReader<Frame> Frames()
+    {
+        ChannelReader<Frame> frames = outlet.Open();
+        Post(_ => hasChanged = true);
+        return frames;
+    }
+
+    /// <summary>Hears that the page has drawn a frame.</summary>
+    public void Drawn(int number)
+    {
+        outlet.Drawn(number);
+        engine.Wake(this);
+    }
+
+    public void Play() => Post(now =>
+    {
+        isPlaying = ended is null;
+        clock.Start(now);
+    });
+
+    public void Pause() => Post(_ => isPlaying = false);
+
+    /// <summary>Goes on some steps, however long they take.</summary>
+    /// <param name="steps">How many; ≥ 1.</param>
+    public void Advance(int steps) => Post(_ => Seek((int)Math.Min(limit, (long)(target ?? step) + steps)));
+
+    /// <summary>Goes to a step, back to the start first where it lies behind.</summary>
+    public void Jump(int to) => Post(_ => Seek(to));
+
+    /// <summary>Goes back to the start, takes all changes of the learning rate back, and stays there.</summary>
+    public void Reset() => Post(_ =>
+    {
+        rates.Clear();
+        isPlaying = false;
+        Seek(0);
+    });
+
+    public void SetPace(double? pace) => Post(now => clock.SetPace(pace, now));
+
+    /// <summary>Changes the learning rate from the present step on.</summary>
+    /// <exception cref="InvalidOperationException">It has been changed too often.</exception>
+    public void SetRate(double rate)
+    {
+        if (rates.Count >= RateChanges.Most)
+        {
+            throw new InvalidOperationException($"The learning rate has been changed {RateChanges.Most} times, and an address holds no more; reset, or open the experiment with another rate.");
+        }
+
+        Post(_ => rates.Change(step, rate));
+    }
+
+    /// <summary>Says what of a frame is looked at.</summary>
+    public void Look(Part looked) => Post(_ => parts = looked);
+
+    /// <summary>Ends it; its memory is free once the engine's slice that is under way is over.</summary>
+    public void Close()
+    {
+        isClosing = true;
+        outlet.Close();
+        engine.Wake(this);
+    }
+
+    internal override SliceEnd Run(long until)
+    {
+        long now = time.GetTimestamp();
+        while (true)
+        {
+            if (isClosing)
+            {
+                Release();
+                return SliceEnd.Closed;
+            }
+
+            if (nextRun == 0) Obey(now);
+            bool worked = Work(now);
+            long then = time.GetTimestamp();
+            if (worked) budget.Train(then - now);
+            then = Show(then);
+            now = then;
+            if (!worked) return Rest(now);
+            if (now >= until) return SliceEnd.Ready;
+        }
+    }
+
+    internal override void Fail(Exception failure)
+    {
+        outlet.Close(failure);
+        Release();
+    }
+
+    private bool IsSeeking => target is not null;
+
+    private bool IsRunning => IsSeeking || isPlaying;
+
+    private void Post(Action<long> command)
+    {
+        if (Interlocked.Increment(ref commands) > MostCommands)
+        {
+            Interlocked.Decrement(ref commands);
+            throw new InvalidOperationException($"{MostCommands} commands to this session are waiting already; wait for a frame before you send more.");
+        }
+
+        mailbox.Enqueue(command);
+        engine.Wake(this);
+    }
+
+    private void Obey(long now)
+    {
+        while (mailbox.TryDequeue(out Action<long>? command))
+        {
+            Interlocked.Decrement(ref commands);
+            command(now);
+            hasChanged = true;
+        }
+    }
+
+    private void Seek(int to)
+    {
+        if (to < step || (to == 0 && step == 0))
+        {
+            (nextRestart, nextRun, step, ended) = (0, 0, 0, null);
+        }
+
+        // A training that has ended goes nowhere but back.
+        target = ended is null ? to : null;
+    }
+
+    /// <summary>Does one piece of what there is to do: a run's return to the start, or one run's step.</summary>
+    /// <returns>Whether there was anything.</returns>
+    private bool Work(long now)
+    {
+        if (nextRestart < runs.Length)
+        {
+            runs[nextRestart++].Restart();
+            hasChanged = true;
+        }
+        else if (target is { } to && step >= to)
+        {
+            target = null;
+            clock.Start(now);
+            hasChanged = true;
+        }
+        else if (nextRun > 0 || (ended is null && (IsSeeking || (isPlaying && clock.IsDue(now)))))
+        {
+            runs[nextRun++].Tick(rates.At(step));
+            if (nextRun == runs.Length) EndStep(now);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private void EndStep(long now)
+    {
+        (nextRun, hasChanged) = (0, true);
+        step++;
+        clock.Count(now);
+        bool goesOn = false;
+        foreach (SessionRun run in runs) goesOn |= run.Training.DivergedAt is null;
+        ended = !goesOn ? Endings.AllDiverged(runs) : step >= limit ? Endings.Limit(limit) : null;
+        if (ended is not null) (isPlaying, target) = (false, null);
+    }
+
+    /// <summary>Sends a frame where one is in order, and returns the time.</summary>
+    private long Show(long now)
+    {
+        bool isAtMoment = nextRun == 0 && nextRestart == runs.Length;
+        if (!hasChanged || !isAtMoment || !outlet.HasCredit) return now;
+        bool isFree = IsSeeking || clock.Pace is null;
+        if (parts.HasFlag(Part.Accuracy) && (!IsRunning || budget.AllowsAccuracy(now, isFree)))
+        {
+            foreach (SessionRun run in runs) run.Judge(step);
+            long judged = time.GetTimestamp();
+            budget.Accuracy(now, judged - now);
+            now = judged;
+        }
+
+        if (IsRunning && !budget.AllowsFrame(now, clock.Pace, IsSeeking)) return now;
+        Frame frame = view.Draw(outlet.NextNumber, parts, new()
+        {
+            Step = step,
+            IsPlaying = isPlaying,
+            Pace = clock.Pace,
+            Speed = IsRunning ? clock.Speed(now) : 0,
+            Target = target,
+            Ended = ended,
+            LearningRate = rates.At(step),
+            Rates = rates.ToString(),
+        });
+        outlet.Send(frame);
+        hasChanged = false;
+        long then = time.GetTimestamp();
+        budget.Frame(now, then - now);
+        return then;
+    }
+
+    /// <summary>What it waits for when it has nothing to do.</summary>
+    private SliceEnd Rest(long now) =>
+        !mailbox.IsEmpty || (nextRun == 0 && IsSeeking) ? SliceEnd.Ready
+        : isPlaying && ended is null ? SliceEnd.Later(Math.Max(clock.Due, now + 1))
+        : SliceEnd.Idle;
+
+    private void Release()
+    {
+        if (Interlocked.Exchange(ref isReleased, 1) != 0) return;
+        outlet.Close();
+        mailbox.Clear();
+        runs = [];
+        view.Clear();
+        released();
+    }
+}

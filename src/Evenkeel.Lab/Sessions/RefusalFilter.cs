@@ -1,0 +1,26 @@
+using Evenkeel.Formats;
+using Evenkeel.Interchange;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace Evenkeel.Lab.Sessions;
+
+/// <summary>Tells the page in one sentence why a call was refused, and writes it down once.</summary>
+internal sealed partial class RefusalFilter(ILogger<RefusalFilter> log) : IHubFilter
+{
+    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        try
+        {
+            return await next(invocationContext).ConfigureAwait(false);
+        }
+        catch (Exception refusal) when (refusal is FormatException or ArgumentException or InvalidOperationException or DataSourceException or DataFetchException or TensorFileException or IOException)
+        {
+            Refused(log, invocationContext.HubMethodName, refusal.Message);
+            throw new HubException(refusal.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Refused {Method}: {Reason}")]
+    private static partial void Refused(ILogger log, string method, string reason);
+}

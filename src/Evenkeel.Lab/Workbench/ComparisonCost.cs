@@ -1,0 +1,47 @@
+using Evenkeel.Data;
+using Evenkeel.Experiments;
+using Evenkeel.Networks;
+
+namespace Evenkeel.Lab.Workbench;
+
+/// <summary>What a comparison costs, in multiplications of two weights' worth; known before it is run, and the same on every machine.</summary>
+internal static class ComparisonCost
+{
+    /// <summary>A weight meets each sample forward, backward, and in its own gradient.</summary>
+    private const double Passes = 3;
+
+    /// <summary>What an activation, its slope and their share of the memory's time come to, beside a multiplication in a matrix product.</summary>
+    private const double Activation = 60;
+
+    /// <summary>What a step costs for each layer however small it is: a few microseconds.</summary>
+    private const double Layer = 60_000;
+
+    /// <summary>The accuracy is measured after epochs, each at least this many times as late as the one before.</summary>
+    private const double Spacing = 1.3;
+
+    /// <summary>The steps of one run.</summary>
+    public static int Steps(ComparisonSpec spec, DataSplit data)
+    {
+        int batch = Batch(spec, data);
+        return spec.Training.Steps ?? (int)Math.Min(int.MaxValue, spec.Training.Epochs * (long)((data.Train.Count + batch - 1) / batch));
+    }
+
+    /// <summary>Weights and biases.</summary>
+    public static long Parameters(Network network) => network.Graph.Parameters.Sum(parameter => (long)parameter.Shape.Count);
+
+    /// <summary>What all runs of a comparison cost together.</summary>
+    public static double Of(ComparisonSpec spec, Network network, DataSplit data)
+    {
+        double parameters = Parameters(network);
+        double units = spec.Network.Hidden.Sum(width => (double)width);
+        double steps = Steps(spec, data);
+        double batch = Batch(spec, data);
+        double step = batch * (Passes * parameters + Activation * units) + Layer * network.Layers.Length;
+        double epochs = steps * batch / data.Train.Count;
+        double evaluations = 2 + Evenkeel.Numerics.Elementary.Log(Math.Max(1, epochs)) / Evenkeel.Numerics.Elementary.Log(Spacing);
+        double evaluation = data.Test.Count * (parameters + Activation * units);
+        return (double)spec.Repeats * spec.Schemes.Length * (steps * step + evaluations * evaluation);
+    }
+
+    private static int Batch(ComparisonSpec spec, DataSplit data) => spec.Training.Batch == 0 ? data.Train.Count : Math.Min(spec.Training.Batch, data.Train.Count);
+}

@@ -1,0 +1,49 @@
+/** The network that the whole chapter is about: the address keeps it, and what the address leaves out is this chapter's own. */
+import { experimentKeys, get, put } from '../address.svelte';
+import type { GainsAnswer } from '../answers';
+import { queryOf } from '../dial.svelte';
+import { ask } from '../hub.svelte';
+import type { ExperimentSpec } from '../protocol';
+
+const usual: Record<string, string> = { data: 'digits', hidden: '100x10', activation: 'tanh', init: 'xavier' };
+
+/** What a key is here. */
+export function chosen(key: string): string {
+  return get(key) ?? usual[key] ?? '';
+}
+
+export function choose(changes: Record<string, string>): void {
+  put(Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, value === (usual[key] ?? '') ? null : value])));
+}
+
+/** The experiment as a question takes it. */
+export function experiment(): string {
+  return queryOf(Object.fromEntries(experimentKeys.map((key) => [key, chosen(key) || null])));
+}
+
+/** Puts what the server took in the place of what it could not use, as far as this chapter sets it. */
+export function mend({ data, network, schemes, seed }: ExperimentSpec): void {
+  choose({ data: data.name, hidden: network.hidden.join(',') || 'none', activation: network.activation, init: schemes.join(','), seed: seed === 0 ? '' : String(seed) });
+}
+
+/** What is wrong with an activation's name or formula, and at which letter; null where nothing is. */
+export async function fault(activation: string): Promise<Fault | null> {
+  try {
+    return faultOf((await ask<GainsAnswer>('gains', queryOf({ activation }))).problems);
+  } catch (refusal) {
+    return { sentence: (refusal as Error).message, at: null };
+  }
+}
+
+export interface Fault {
+  sentence: string;
+  /** The letter, from 1; null where it is none in particular. */
+  at: number | null;
+}
+
+export function faultOf(problems: string[]): Fault | null {
+  if (problems.length === 0) return null;
+  // What would be taken instead is of no use to who is still typing.
+  const sentence = problems[0]!.replace(/ \S+ is taken\.$/, '');
+  return { sentence, at: Number(/at position (\d+)/.exec(sentence)?.[1] ?? 0) || null };
+}

@@ -1,0 +1,159 @@
+/** A training session that the server runs and this page watches. */
+import type { ISubscription } from '@microsoft/signalr';
+import { experimentKeys, onArrival, place, put, settle } from './address.svelte';
+import { call, listen, onConnected, tell } from './hub.svelte';
+import type { Frame, Opened, Part } from './protocol';
+
+export class Live {
+  /** The experiment; null until the server has opened it. */
+  opened: Opened | null = $state.raw(null);
+  /** Its present moment. */
+  frame: Frame | null = $state.raw(null);
+  /** What was wrong with the address, one sentence each. */
+  problems: string[] = $state.raw([]);
+  /** Why there is no session; null while there is one, or one is being opened. */
+  refused: string | null = $state(null);
+
+  private subscription: ISubscription<Frame> | null = null;
+  private generation = 0;
+  private pace: number | null;
+
+  /**
+   * @param defaults What the chapter shows where the address says nothing.
+   * @param parts What of each frame is looked at.
+   * @param pace Steps a second at first; null for as fast as it goes.
+   */
+  constructor(readonly defaults: string, private parts: Part[], pace: number | null) {
+    this.pace = pace;
+    $effect(() => {
+      const leave = [onConnected(() => void this.open(true)), onArrival(() => void this.open(false))];
+      return () => {
+        for (const one of leave) one();
+        this.close();
+      };
+    });
+  }
+
+  /** Opens what the address says. With `again`, at the step and with the rates of the session that was lost. */
+  private async open(again: boolean): Promise<void> {
+    const mine = ++this.generation;
+    const before = again ? this.frame : null;
+    const query = new URLSearchParams(place.query);
+    if (before) {
+      query.set('step', String(before.step));
+      if (before.rates) query.set('rates', before.rates);
+    }
+    this.close();
+    this.generation = mine;
+    try {
+      const opened = await call<Opened>('open', { query: query.toString(), defaults: this.defaults, parts: this.parts, pace: this.pace });
+      if (mine !== this.generation) {
+        tell('close', opened.session);
+        return;
+      }
+      this.opened = opened;
+      this.refused = null;
+      if (!again) this.problems = opened.problems;
+      settle(experimentKeys, opened.query);
+      this.subscription = listen<Frame>('frames', [opened.session], (frame) => this.show(opened.session, frame), () => undefined);
+      if (before?.playing) this.play();
+    } catch (problem) {
+      if (mine === this.generation) this.refused = (problem as Error).message;
+    }
+  }
+
+  /** Changes the experiment: a new start. */
+  change(changes: Record<string, string | null>): void {
+    put({ step: null, rates: null, ...changes });
+    void this.open(false);
+  }
+
+  play(): void {
+    this.send('play');
+  }
+
+  pause(): void {
+    this.send('pause');
+    this.keep();
+  }
+
+  toggle(): void {
+    if (this.frame?.playing) this.pause();
+    else this.play();
+  }
+
+  advance(steps = 1): void {
+    this.send('advance', steps);
+    this.keep();
+  }
+
+  reset(): void {
+    this.send('reset');
+    put({ step: null, rates: null });
+  }
+
+  setPace(pace: number | null): void {
+    this.pace = pace;
+    this.send('pace', pace);
+  }
+
+  setRate(rate: number): void {
+    this.send('rate', rate);
+    this.keep();
+  }
+
+  jump(step: number): void {
+    this.send('jump', step);
+    this.keep();
+  }
+
+  /** Says which parts of a frame are looked at. */
+  look(parts: Part[]): void {
+    this.parts = parts;
+    this.send('look', parts);
+  }
+
+  /** The address of this very moment. */
+  link(): string {
+    const query = new URLSearchParams(place.query);
+    if (this.frame && this.frame.step > 0) query.set('step', String(this.frame.step));
+    if (this.frame?.rates) query.set('rates', this.frame.rates);
+    return `${location.origin}${location.pathname}?${query}`;
+  }
+
+  dismiss(): void {
+    this.problems = [];
+  }
+
+  private keeping: ReturnType<typeof setTimeout> | undefined;
+
+  /** Writes the moment into the address once it has come to rest. */
+  private keep(): void {
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => {
+      const frame = this.frame;
+      if (!frame || frame.playing) return;
+      if (frame.seeking) return this.keep();
+      put({ step: frame.step > 0 ? String(frame.step) : null, rates: frame.rates || null });
+    }, 250);
+  }
+
+  private show(session: number, frame: Frame): void {
+    if (session !== this.opened?.session) return;
+    this.frame = frame;
+    // A hidden page draws nothing, says nothing here, and so is sent nothing.
+    requestAnimationFrame(() => tell('drawn', session, frame.number));
+  }
+
+  private send(method: string, ...args: unknown[]): void {
+    if (this.opened && this.subscription) tell(method, this.opened.session, ...args);
+  }
+
+  private close(): void {
+    this.generation++;
+    clearTimeout(this.keeping);
+    this.subscription?.dispose();
+    this.subscription = null;
+    if (this.opened) tell('close', this.opened.session);
+  }
+}
