@@ -1,3 +1,5 @@
+using Evenkeel.Experiments;
+
 namespace Evenkeel.Lab;
 
 /// <summary>The most that one visitor may ask for; the page shows it, and the server enforces it with a sentence.</summary>
@@ -5,6 +7,9 @@ public sealed record LabLimits
 {
     /// <summary>Weights and biases of one network; ≥ 1.</summary>
     public int Parameters { get; init; } = 2_000_000;
+
+    /// <summary>Hidden layers of a network; ≥ 1.</summary>
+    public int Layers { get; init; } = 100;
 
     /// <summary>Samples of a step; ≥ 1.</summary>
     public int Batch { get; init; } = 2000;
@@ -26,4 +31,24 @@ public sealed record LabLimits
 
     /// <summary>Samples that are generated for a visitor, to learn from and to judge by each; ≥ 1.</summary>
     public int Samples { get; init; } = 20_000;
+
+    /// <summary>Starts of a comparison; ≥ 1.</summary>
+    public int Starts { get; init; } = 6;
+
+    /// <summary>Seeds of each start of a comparison; ≥ 1.</summary>
+    public int Repeats { get; init; } = 100;
+
+    /// <summary>What a comparison may cost, in multiplications: about weights × samples × epochs × runs × 3; > 0.</summary>
+    public double Work { get; init; } = 2e13;
+
+    /// <summary>Comparisons of all pages that run at once, each on a thread of its own; ≥ 1.</summary>
+    public int Comparisons { get; init; } = 1;
+
+    /// <summary>Comparisons of all pages that may wait for their turn; ≥ 0.</summary>
+    public int ComparisonsWaiting { get; init; } = 20;
+
+    /// <summary>The same limits, as a link is read against them.</summary>
+    /// <param name="dataRefusal">Says why data of a name cannot be had; null where it can.</param>
+    internal LinkLimits OfLinks(Func<string, string?> dataRefusal) =>
+        new() { Parameters = Parameters, Layers = Layers, Batch = Batch, Runs = Runs, Steps = Steps, Samples = Samples, DataRefusal = dataRefusal };
 }

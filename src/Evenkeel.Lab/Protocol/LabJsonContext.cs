@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Protocol;
 
@@ -8,8 +10,9 @@ namespace Evenkeel.Lab.Protocol;
 [JsonSerializable(typeof(OpenRequest))]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Frame))]
-[JsonSerializable(typeof(Answer))]
-[JsonSerializable(typeof(ComparisonStage))]
+[JsonSerializable(typeof(LabAnswer))]
+[JsonSerializable(typeof(CompareProgress))]
+[JsonSerializable(typeof(ComparisonPlan))]
 [JsonSerializable(typeof(FetchStage))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(double?))]
