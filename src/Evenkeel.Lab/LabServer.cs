@@ -1,4 +1,5 @@
 using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -77,7 +78,11 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton<DataShelf>();
         services.AddSingleton<SessionOpening>();
         services.AddSingleton<Greeting>();
-        services.AddSingleton<Workbench>();
+        services.AddSingleton(provider =>
+        {
+            DataShelf shelf = provider.GetRequiredService<DataShelf>();
+            return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
+        });
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {

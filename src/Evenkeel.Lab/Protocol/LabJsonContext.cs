@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evenkeel.Lab.Questions;
 
 namespace Evenkeel.Lab.Protocol;
 
@@ -8,8 +9,7 @@ namespace Evenkeel.Lab.Protocol;
 [JsonSerializable(typeof(OpenRequest))]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Frame))]
-[JsonSerializable(typeof(Answer))]
-[JsonSerializable(typeof(ComparisonStage))]
+[JsonSerializable(typeof(LabAnswer))]
 [JsonSerializable(typeof(FetchStage))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(double?))]

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
-internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, Workbench workbench, Fetching fetching) : Hub
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Fetching fetching) : Hub
 {
     private static readonly object Key = new();
 
@@ -68,13 +69,11 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
 
     public void Close(int session) => Visitor.Close(session);
 
-    public Task<Answer> Ask(string question, string query)
+    public Task<LabAnswer> Ask(string question, string query)
     {
         CancellationToken gone = Context.ConnectionAborted;
-        return Task.Run(() => Questions.Questions.Answer(question, query, gone), gone);
+        return gate.Run(() => LabQuestions.Ask(question, query, sources, gone), gone);
     }
-
-    public IAsyncEnumerable<ComparisonStage> Compare(string query, CancellationToken cancellation) => workbench.Compare(query, cancellation);
 
     public IAsyncEnumerable<FetchStage> Fetch(string dataName, CancellationToken cancellation) => fetching.Fetch(dataName, cancellation);
 
