@@ -1,6 +1,7 @@
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Sessions;
+using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +84,7 @@ public sealed class LabServer : IAsyncDisposable
             DataShelf shelf = provider.GetRequiredService<DataShelf>();
             return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
         });
+        services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {
