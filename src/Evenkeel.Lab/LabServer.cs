@@ -1,4 +1,5 @@
 using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Sessions;
 using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using DataShelf = Evenkeel.Lab.Sessions.DataShelf;
 
 namespace Evenkeel.Lab;
 
@@ -79,6 +81,7 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton<SessionOpening>();
         services.AddSingleton<Greeting>();
         services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
+        services.AddSingleton(lab => new Questions.Questions(Sources(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {
@@ -91,6 +94,13 @@ public sealed class LabServer : IAsyncDisposable
         }).AddJsonProtocol(json => LabJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<RefusalFilter>();
     }
+
+    private static QuestionSources Sources(LabOptions options, DataShelf shelf) => new()
+    {
+        Data = spec => shelf.Load(spec.Data, spec.Seed),
+        Limits = WorkbenchSources.Of(options, shelf).Address,
+        Version = options.Version,
+    };
 
     private static void MapPage(WebApplication application, LabOptions options)
     {

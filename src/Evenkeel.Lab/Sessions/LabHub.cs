@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
-internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, Comparisons comparisons, Fetching fetching) : Hub
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, Comparisons comparisons, Questions.Questions questions, Fetching fetching) : Hub
 {
     private static readonly object Key = new();
 
@@ -72,7 +72,7 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
     public Task<Answer> Ask(string question, string query)
     {
         CancellationToken gone = Context.ConnectionAborted;
-        return Task.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : Questions.Questions.Answer(question, query, gone), gone);
+        return Task.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : questions.Answer(question, query, gone), gone);
     }
 
     public IAsyncEnumerable<CompareProgress> Compare(string query, CancellationToken cancellation) => comparisons.Run(Context.ConnectionId, query, cancellation);
