@@ -15,13 +15,15 @@ public class WorkSpeedTests
         speed.Seconds(1e10).ShouldBe((before + 9) / 2, 1e-9, "the mean of two times, but for rounding");
     }
 
-    [Fact]
-    public void Learn_PassesOverWhatIsTooShortToTell()
+    [Theory]
+    [InlineData(1e10, 0.1)]
+    [InlineData(1e8, 9)]
+    public void Learn_PassesOverWhatIsTooLittleToTell(double work, double seconds)
     {
         WorkSpeed speed = new();
         double before = speed.Seconds(1e10);
 
-        speed.Learn(1e10, TimeSpan.FromSeconds(0.1));
+        speed.Learn(work, TimeSpan.FromSeconds(seconds));
 
         speed.Seconds(1e10).ShouldBe(before);
     }
