@@ -11,6 +11,7 @@ switch (args)
     case ["fill"]: QuickFill.Run(); return 0;
     case ["probe"]: ProbeCost.Run(); return 0;
     case ["theory"]: TheoryCost.Run(); return 0;
+    case ["lab", .. string[] only]: LabCost.Run(only); return 0;
     case ["shapeset"]: QuickShapeset.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
 }

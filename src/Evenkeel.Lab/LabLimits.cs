@@ -1,3 +1,5 @@
+using Evenkeel.Experiments;
+
 namespace Evenkeel.Lab;
 
 /// <summary>The most that one visitor may ask for; the page shows it, and the server enforces it with a sentence.</summary>
@@ -5,6 +7,9 @@ public sealed record LabLimits
 {
     /// <summary>Weights and biases of one network; ≥ 1.</summary>
     public int Parameters { get; init; } = 2_000_000;
+
+    /// <summary>Hidden layers of a network; ≥ 1.</summary>
+    public int Layers { get; init; } = 100;
 
     /// <summary>Samples of a step; ≥ 1.</summary>
     public int Batch { get; init; } = 2000;
@@ -41,4 +46,9 @@ public sealed record LabLimits
 
     /// <summary>Comparisons of all pages that may wait for their turn; ≥ 0.</summary>
     public int ComparisonsWaiting { get; init; } = 20;
+
+    /// <summary>The same limits, as a link is read against them.</summary>
+    /// <param name="dataRefusal">Says why data of a name cannot be had; null where it can.</param>
+    internal LinkLimits OfLinks(Func<string, string?> dataRefusal) =>
+        new() { Parameters = Parameters, Layers = Layers, Batch = Batch, Runs = Runs, Steps = Steps, Samples = Samples, DataRefusal = dataRefusal };
 }

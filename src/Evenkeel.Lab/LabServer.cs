@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using DataShelf = Evenkeel.Lab.Sessions.DataShelf;
 
 namespace Evenkeel.Lab;
 
@@ -80,8 +79,12 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton<DataShelf>();
         services.AddSingleton<SessionOpening>();
         services.AddSingleton<Greeting>();
+        services.AddSingleton(provider =>
+        {
+            DataShelf shelf = provider.GetRequiredService<DataShelf>();
+            return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
+        });
         services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
-        services.AddSingleton(lab => new Questions.Questions(Sources(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {
@@ -94,13 +97,6 @@ public sealed class LabServer : IAsyncDisposable
         }).AddJsonProtocol(json => LabJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<RefusalFilter>();
     }
-
-    private static QuestionSources Sources(LabOptions options, DataShelf shelf) => new()
-    {
-        Data = spec => shelf.Load(spec.Data, spec.Seed),
-        Limits = WorkbenchSources.Of(options, shelf).Address,
-        Version = options.Version,
-    };
 
     private static void MapPage(WebApplication application, LabOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Protocol;
@@ -9,7 +10,7 @@ namespace Evenkeel.Lab.Protocol;
 [JsonSerializable(typeof(OpenRequest))]
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Frame))]
-[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(LabAnswer))]
 [JsonSerializable(typeof(CompareProgress))]
 [JsonSerializable(typeof(ComparisonPlan))]
 [JsonSerializable(typeof(FetchStage))]

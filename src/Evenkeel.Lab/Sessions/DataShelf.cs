@@ -4,12 +4,16 @@ using Evenkeel.Interchange;
 
 namespace Evenkeel.Lab.Sessions;
 
-/// <summary>Loads data once for all sessions that use it, and lets go of it with the last of them.</summary>
+/// <summary>Loads data once for all who use it, keeps what was used last, and lets go of the rest with the last session that uses it.</summary>
 /// <param name="options">Where data is, and how much of it may be generated.</param>
 internal sealed class DataShelf(LabOptions options)
 {
+    /// <summary>Sets that are kept though no session uses them: questions about one network follow each other.</summary>
+    private const int MostKept = 4;
+
     private readonly Lock turn = new();
     private readonly Dictionary<(DataSpec Spec, long Seed), Slot> slots = [];
+    private readonly LinkedList<DataSplit> kept = [];
 
     /// <summary>Turns the name of something that a visitor brought into the name of a file; null for one that is not known.</summary>
     public Func<string, string?>? Uploads { get; set; }
@@ -33,7 +37,32 @@ internal sealed class DataShelf(LabOptions options)
         }
 
         // Each in its own lock: whoever wants the same data waits for it, whoever wants other data does not.
-        return slot.Get(() => DataSource.Load(file, OptionsOf(spec, seed)));
+        return Keep(slot.Get(() => DataSource.Load(file, OptionsOf(spec, seed))));
+    }
+
+    /// <summary>Says in one sentence why data of a name cannot be had; null where it can.</summary>
+    /// <param name="name">What an address calls it.</param>
+    public string? Refusal(string name)
+    {
+        if (Uploads?.Invoke(name) is not null) return null;
+        if (DataCatalog.Find(name) is not { } set) return Unknown(name);
+        bool isHere = set.Files.Count == 0 || DataCatalog.CountPresent(set, options.DataDirectories) == set.Files.Count;
+        return isHere ? null : $"The data '{name}' is not on this machine; fetch it first, on the page or with 'evenkeel data fetch {name}'.";
+    }
+
+    private static string Unknown(string name) =>
+        $"The lab has no data '{Protocol.Parts.Shorten(name)}'; it has {string.Join(", ", DataCatalog.All.Select(known => known.Name))}, and tables that are uploaded to it.";
+
+    private DataSplit Keep(DataSplit split)
+    {
+        lock (turn)
+        {
+            kept.Remove(split);
+            kept.AddFirst(split);
+            if (kept.Count > MostKept) kept.RemoveLast();
+        }
+
+        return split;
     }
 
     private string FileOf(DataSpec spec)
@@ -41,7 +70,7 @@ internal sealed class DataShelf(LabOptions options)
         if (Uploads?.Invoke(spec.Name) is { } file) return file;
         if (DataCatalog.Find(spec.Name) is not { } set)
         {
-            throw new FormatException($"The lab has no data '{Protocol.Parts.Shorten(spec.Name)}'; it has {string.Join(", ", DataCatalog.All.Select(known => known.Name))}, and tables that are uploaded to it.");
+            throw new FormatException(Unknown(spec.Name));
         }
 
         foreach ((string what, int? count) in new[] { ("learn from", spec.Train), ("judge by", spec.Test) })

@@ -118,7 +118,7 @@ internal sealed class LabEngine : IDisposable
     {
         lock (turn)
         {
-            task.Used += Math.Max(1, took);
+            task.Used += Charge(task, took);
             if (end.Kind == SliceEndKind.Closed)
             {
                 task.State = EngineState.Ended;
@@ -138,6 +138,17 @@ internal sealed class LabEngine : IDisposable
                 task.State = EngineState.Idle;
             }
         }
+    }
+
+    /// <summary>What a slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
+    private static long Charge(EngineTask task, long took)
+    {
+        long[] slices = task.Slices;
+        slices.AsSpan(1).CopyTo(slices);
+        slices[^1] = Math.Max(1, took);
+        long least = slices[^1];
+        foreach (long slice in slices) least = slice > 0 ? Math.Min(least, slice) : least;
+        return least;
     }
 
     private void MakeReady(EngineTask task)

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
-internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, Comparisons comparisons, Questions.Questions questions, Fetching fetching) : Hub
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Comparisons comparisons, Fetching fetching) : Hub
 {
     private static readonly object Key = new();
 
@@ -69,10 +70,10 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
 
     public void Close(int session) => Visitor.Close(session);
 
-    public Task<Answer> Ask(string question, string query)
+    public Task<LabAnswer> Ask(string question, string query)
     {
         CancellationToken gone = Context.ConnectionAborted;
-        return Task.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : questions.Answer(question, query, gone), gone);
+        return gate.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : LabQuestions.Ask(question, query, sources, gone), gone);
     }
 
     public IAsyncEnumerable<CompareProgress> Compare(string query, CancellationToken cancellation) => comparisons.Run(Context.ConnectionId, query, cancellation);

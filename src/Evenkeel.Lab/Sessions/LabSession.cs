@@ -54,6 +54,9 @@ internal sealed class LabSession : EngineTask
         target = setup.Step > 0 ? setup.Step : null;
     }
 
+    /// <summary>Steps taken; another thread sees it late at most.</summary>
+    public int Step => Volatile.Read(ref step);
+
     /// <summary>The frames as the page can take them; opening the stream again ends the earlier one.</summary>
     public ChannelReader<Frame> Frames()
     {

@@ -3,6 +3,7 @@ using Evenkeel.Calibration;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
@@ -26,15 +27,15 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
         LabLimits limits = options.Limits;
         Part parts = Parts.Read(request.Parts);
         double? pace = Pace(request.Pace);
-        var link = LinkReader.Read(request.Query, request.Defaults);
+        LinkLimits bounds = limits.OfLinks(shelf.Refusal);
+        LinkReading link = ExperimentLink.Read(request.Query ?? "", request.Defaults ?? "", bounds);
+        DataSplit data = shelf.Load(link.Spec.Data, link.Spec.Seed);
+        link = link.Fit(data, bounds);
         ComparisonSpec spec = link.Spec;
-        SpecLimits.Check(spec, link.Step, limits);
-        DataSplit data = shelf.Load(spec.Data, spec.Seed);
-        SpecLimits.Check(spec, data, limits);
         IDataSet? judges = data.Train.Classes.Count == 0 ? null : data.Test.Count <= MostJudges ? data.Test : new SliceDataSet(data.Test, 0, MostJudges);
         SessionRun[] runs = [.. spec.Schemes.Select(Starts.Parse).Select(start => new SessionRun(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges))];
         RateChanges rates = new(spec.Training.LearningRate);
-        foreach ((int step, double rate) in link.Rates) rates.Change(step, rate);
+        foreach (RateChange change in link.Rates.All) rates.Change(change.AfterStep, change.Rate);
         Network network = runs[0].Training.Network;
         return (
             new() { Runs = runs, Data = data, Rates = rates, Step = link.Step, MostSteps = limits.Steps, Parts = parts, Pace = pace },
@@ -44,9 +45,9 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
                 Query = link.Query,
                 Problems = link.Problems,
                 Spec = JsonSerializer.Deserialize<JsonElement>(ExperimentJson.Write(spec)),
-                Command = CommandText.Of(spec),
+                Command = CommandText.Of("compare", spec).Line,
                 Network = network.ToString(),
-                Parameters = SpecLimits.Count(network),
+                Parameters = network.Graph.Parameters.Sum(parameter => parameter.Shape.Count),
                 Layers = [.. network.Layers.Select((layer, i) => new OpenedLayer(layer.Number, i == 0 ? network.InputShape.Count : network.Layers[i - 1].Width, layer.Width))],
                 Activation = network.Function.Name,
                 Data = DataText.Describe(data),

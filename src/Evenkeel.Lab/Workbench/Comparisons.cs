@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
@@ -15,9 +14,6 @@ internal sealed class Comparisons(WorkbenchSources sources)
     /// <summary>What the page asks to learn what a comparison will be.</summary>
     public const string Question = "plan";
 
-    /// <summary>Values of a data set that is kept for the next question: 80 MB.</summary>
-    private const long MostKept = 20_000_000;
-
     /// <summary>How often a page hears how far its comparison is.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -26,17 +22,13 @@ internal sealed class Comparisons(WorkbenchSources sources)
     private readonly ConcurrentDictionary<(string Visitor, int Number), CancellationTokenSource> underWay = new();
     private int last;
 
-    /// <summary>A form asks about the same data again and again; what nobody holds would be made anew each time.</summary>
-    private DataSplit? kept;
-
     /// <summary>Says what a comparison will be, and what it is expected to cost.</summary>
     /// <param name="query">The address's query.</param>
     /// <returns>The plan, and what was wrong with the address.</returns>
     /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
-    public Answer Answer(string query)
+    public LabAnswer Answer(string query)
     {
         PlannedComparison planned = PlannedComparison.Read(query, sources);
-        kept = (long)planned.Data.Train.Count * planned.Data.Train.InputShape.Count <= MostKept ? planned.Data : null;
         ComparisonSpec spec = planned.Reading.Spec;
         double seconds = speed.Seconds(planned.Work);
         ComparisonPlan plan = new()
@@ -53,7 +45,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
             Seconds = seconds,
             Refusal = planned.Refusal(sources.Limits.Work, seconds),
         };
-        return new(planned.Reading.Query, planned.Reading.Problems, plan);
+        return new(planned.Reading.Query, planned.Reading.Problems, LabJson.Element(plan));
     }
 
     /// <summary>Ends a comparison after its present step; its stream then says what was done.</summary>

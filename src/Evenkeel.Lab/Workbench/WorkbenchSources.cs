@@ -1,6 +1,5 @@
 using Evenkeel.Data;
 using Evenkeel.Experiments;
-using Evenkeel.Interchange;
 using Evenkeel.Lab.Sessions;
 
 namespace Evenkeel.Lab.Workbench;
@@ -26,31 +25,12 @@ internal sealed record WorkbenchSources
     /// <summary>What a lab has.</summary>
     /// <param name="options">How it is set up.</param>
     /// <param name="shelf">Its data.</param>
-    public static WorkbenchSources Of(LabOptions options, DataShelf shelf)
+    public static WorkbenchSources Of(LabOptions options, DataShelf shelf) => new()
     {
-        LabLimits limits = options.Limits;
-        return new()
-        {
-            Data = spec => shelf.Load(spec.Data, spec.Seed),
-            Address = new()
-            {
-                Parameters = limits.Parameters,
-                Batch = limits.Batch,
-                Samples = limits.Samples,
-                Runs = limits.Starts,
-                Repeats = limits.Repeats,
-                Steps = limits.Steps,
-                DataRefusal = name => Refusal(name, options, shelf),
-            },
-            Limits = limits,
-            Version = options.Version,
-            Time = options.Time,
-        };
-    }
-
-    private static string? Refusal(string name, LabOptions options, DataShelf shelf) =>
-        DataCatalog.Find(name) is { } set
-            ? set.Files.Count == 0 || DataCatalog.CountPresent(set, options.DataDirectories) == set.Files.Count ? null : $"The data '{name}' is not on this machine yet; 'evenkeel data fetch {name}' gets it."
-            : shelf.Uploads?.Invoke(name) is not null ? null
-            : $"The lab has no data '{Protocol.Parts.Shorten(name)}'; it has {string.Join(", ", DataCatalog.All.Select(known => known.Name))}, and tables that are uploaded to it.";
+        Data = spec => shelf.Load(spec.Data, spec.Seed),
+        Address = options.Limits.OfLinks(shelf.Refusal) with { Runs = options.Limits.Starts, Repeats = options.Limits.Repeats },
+        Limits = options.Limits,
+        Version = options.Version,
+        Time = options.Time,
+    };
 }

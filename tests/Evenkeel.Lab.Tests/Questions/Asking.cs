@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Sessions;
 
 namespace Evenkeel.Lab.Tests.Questions;
 
 /// <summary>Asks as the hub does.</summary>
 internal static class Asking
 {
-    public static QuestionSources Sources { get; } = new() { Data = new DataShelf([]).Get, Version = "0.1.0", Limits = new() { Parameters = 2_000_000, Batch = 10_000 } };
+    private static readonly DataShelf Shelf = new(new() { Time = TimeProvider.System });
+
+    public static QuestionSources Sources { get; } = new() { Data = spec => Shelf.Load(spec.Data, spec.Seed), Version = "0.1.0", Limits = new() { Parameters = 2_000_000, Batch = 10_000 } };
 
     /// <summary>An answer to a query in which nothing is wrong.</summary>
     public static JsonElement Clean(string question, string query)

@@ -1,3 +1,4 @@
+using Evenkeel.Lab.Questions;
 using System.Text.Json;
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
@@ -140,10 +141,10 @@ public class TheoryQuestionTests
     [InlineData("tanh", 100, 0.791462407174143)]
     [InlineData("sigmoid", 9, 0.07794314056373454)]
     public void SaturatedShare_IsThatOfScipy(string activation, double q, double share) =>
-        Evenkeel.Lab.Questions.Saturation.Share(Activations.Parse(activation), q)!.Value.ShouldBe(share, 1e-12);
+        Saturation.Share(Activations.Parse(activation), q)!.Value.ShouldBe(share, 1e-12);
 
     [Fact]
-    public void SaturatedShare_IsNoneWhereNothingFlattens() => Evenkeel.Lab.Questions.Saturation.Share(Activations.Relu, 1).ShouldBeNull();
+    public void SaturatedShare_IsNoneWhereNothingFlattens() => Saturation.Share(Activations.Relu, 1).ShouldBeNull();
 
     [Fact]
     public void Theory_IsTheDocumentOfTheCommandLine()

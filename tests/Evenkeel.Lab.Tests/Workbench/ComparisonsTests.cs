@@ -99,7 +99,7 @@ public sealed class ComparisonsTests : IDisposable
     {
         Comparisons bench = Visiting.Bench(new() { Work = 1e9 });
 
-        ComparisonPlan plan = (ComparisonPlan)bench.Answer("data=circle&epochs=100000").Content!;
+        ComparisonPlan plan = Visiting.Plan(bench.Answer("data=circle&epochs=100000"));
         HubException refusal = await Should.ThrowAsync<HubException>(() => Visiting.All(bench.Run("a page", "data=circle&epochs=100000", default)));
 
         plan.Refusal.ShouldNotBeNull().ShouldContain("times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller.");
@@ -111,7 +111,7 @@ public sealed class ComparisonsTests : IDisposable
     {
         var answer = Visiting.Bench().Answer("data=circle&hidden=6,3&init=xavier,hee-normal&clip=2&lr=zero");
 
-        ComparisonPlan plan = (ComparisonPlan)answer.Content!;
+        ComparisonPlan plan = Visiting.Plan(answer);
         (plan.Network, plan.Parameters, plan.Runs, plan.Steps).ShouldBe(("2-6-3-1", 6 * 3 + 3 * 7 + 4, 5, 500));
         plan.Words["hidden"].ShouldBe("6,3");
         plan.Words["clip"].ShouldBe("2");
@@ -119,7 +119,7 @@ public sealed class ComparisonsTests : IDisposable
         plan.Words.Keys.ShouldNotContain("steps");
         plan.Words.Keys.ShouldNotContain("train");
         plan.Schemes.ShouldBe(["xavier"]);
-        answer.Problems.Count.ShouldBe(2, string.Join('\n', answer.Problems));
+        answer.Problems.Length.ShouldBe(2, string.Join('\n', answer.Problems));
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class ComparisonsTests : IDisposable
     [InlineData("data=moon&hidden=4x3&activation=tanh&loss=hinge&init=normal(0.5),orthogonal&seed=9&rng=torch&optimizer=adam&lr=0.02&schedule=cosine&batch=10&steps=40&weight-decay=0.001&clip=5&shuffle=none&repeats=3&target=0.75&train=60&test=40")]
     public void Answer_GivesWordsThatReadBackAsTheSameExperiment(string query)
     {
-        ComparisonPlan plan = (ComparisonPlan)Visiting.Bench().Answer(query).Content!;
+        ComparisonPlan plan = Visiting.Plan(Visiting.Bench().Answer(query));
 
         string words = string.Join('&', plan.Words.Select(word => $"{word.Key}={Uri.EscapeDataString(word.Value)}"));
         ExperimentLink.Read(words, "").Spec.ShouldBe(ExperimentLink.Read(query, "").Spec);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Evenkeel.Interchange;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Tests.Workbench;
@@ -17,6 +19,9 @@ internal static class Visiting
         Version = "0.1.0",
         Time = TimeProvider.System,
     });
+
+    /// <summary>A plan as a page reads it.</summary>
+    public static ComparisonPlan Plan(LabAnswer answer) => answer.Answer!.Value.Deserialize<ComparisonPlan>(JsonSerializerOptions.Web)!;
 
     public static CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(5)).Token;
 

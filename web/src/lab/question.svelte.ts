@@ -1,7 +1,7 @@
 /** A question to the server whose answer follows what the reader sets: the latest one wins, and at most one is under way. */
 import { untrack } from 'svelte';
 import { settle } from './address.svelte';
-import { ask, onConnected } from './hub.svelte';
+import { ask, hub, onConnected } from './hub.svelte';
 
 export class Question<T> {
   answer: T | null = $state.raw(null);
@@ -28,8 +28,10 @@ export class Question<T> {
   }
 
   private put(text: string, again = false): void {
-    if (!again && text === this.asked && this.answer !== null) return;
+    if (text === this.asked && (this.busy || (!again && this.answer !== null))) return;
     this.asked = text;
+    // Without a connection there is nobody to ask; the next one asks.
+    if (hub.state !== 'connected') return;
     if (this.busy) this.waiting = true;
     else void this.go();
   }
