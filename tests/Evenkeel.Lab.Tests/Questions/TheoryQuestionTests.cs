@@ -1,3 +1,4 @@
+using Evenkeel.Lab.Questions;
 using System.Text.Json;
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
@@ -86,7 +87,7 @@ public class TheoryQuestionTests
     {
         JsonElement[] points = Asking.Clean("phase", "data=circle&hidden=50x30&activation=relu&init=he-normal,xavier,xavier*100,lsuv").Items("points");
 
-        points.Select(point => point.Text("scheme")).ShouldBe(["he-normal", "xavier", "xavier*100", "lsuv(init=orthogonal)"]);
+        points.Select(point => point.Text("scheme")).ShouldBe(["he-normal", "xavier", "xavier*100", "lsuv"]);
         points[0].Number("sigmaW2").ShouldBe(2, 1e-12);
         points[1].Number("sigmaW2").ShouldBe(1, 1e-12);
         points.Select(point => point.GetProperty("inside").GetBoolean()).ShouldBe([true, true, false, false]);
@@ -140,10 +141,10 @@ public class TheoryQuestionTests
     [InlineData("tanh", 100, 0.791462407174143)]
     [InlineData("sigmoid", 9, 0.07794314056373454)]
     public void SaturatedShare_IsThatOfScipy(string activation, double q, double share) =>
-        Lab.Questions.Saturation.Share(Activations.Parse(activation), q)!.Value.ShouldBe(share, 1e-12);
+        Saturation.Share(Activations.Parse(activation), q)!.Value.ShouldBe(share, 1e-12);
 
     [Fact]
-    public void SaturatedShare_IsNoneWhereNothingFlattens() => Lab.Questions.Saturation.Share(Activations.Relu, 1).ShouldBeNull();
+    public void SaturatedShare_IsNoneWhereNothingFlattens() => Saturation.Share(Activations.Relu, 1).ShouldBeNull();
 
     [Fact]
     public void Theory_IsTheDocumentOfTheCommandLine()

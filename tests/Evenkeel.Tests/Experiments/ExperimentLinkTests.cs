@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.Calibration;
 using Evenkeel.Experiments;
 using Evenkeel.Networks;
 using Evenkeel.Training;
@@ -24,7 +25,7 @@ public class ExperimentLinkTests
             Data = new() { Name = "points.csv", Label = "price paid", Regression = true, Standardize = true, Train = 12, Test = 3, TestFraction = 0.25 },
             Network = new() { Hidden = [7, 5, 5], Activation = "relu", Loss = LossKind.MeanSquaredError, Bias = false, Outputs = 2 },
             Training = new() { Optimizer = "adam", LearningRate = 0.003, Schedule = "warmup(10)+cosine", Batch = 0, Epochs = 4, Steps = 9, WeightDecay = 0.01, Clip = 2.5, Shuffle = Shuffle.None },
-            Schemes = ["xavier*0.01", "normal(0.5, mean=0.1)"],
+            Schemes = ["xavier*0.01", Starts.Parse("normal(0.5, mean=0.1)").Name],
             Seed = -3,
             Rng = "torch",
             Repeats = 2,

@@ -1,4 +1,5 @@
 /** The one connection to the server. It is kept up: when the server is gone, the page says so and tries again until it is back. */
+import { untrack } from 'svelte';
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type ISubscription } from '@microsoft/signalr';
 import type { Answer, Hello } from './protocol';
 
@@ -16,7 +17,8 @@ const returned = new Set<() => void>();
 /** Hears of every new connection, the first included: what a session was on the old one is gone with it. */
 export function onConnected(listener: () => void): () => void {
   returned.add(listener);
-  if (hub.state === 'connected') listener();
+  // Whoever listens is told of later connections too: the state at this moment is not something to follow.
+  if (untrack(() => hub.state) === 'connected') listener();
   return () => returned.delete(listener);
 }
 

@@ -1,12 +1,14 @@
 /** A question to the server whose answer follows what the reader sets: the latest one wins, and at most one is under way. */
 import { untrack } from 'svelte';
 import { settle } from './address.svelte';
-import { ask, onConnected } from './hub.svelte';
+import { ask, hub, onConnected } from './hub.svelte';
 
 export class Question<T> {
   answer: T | null = $state.raw(null);
   problems: string[] = $state.raw([]);
   refused: string | null = $state(null);
+  /** Whether the answer is to an earlier question, since there was none to the latest. */
+  stale = $state(false);
   /** Milliseconds from the asking to the answer. */
   took = $state(0);
 
@@ -24,12 +26,14 @@ export class Question<T> {
       const text = this.query();
       untrack(() => this.put(text));
     });
-    $effect(() => onConnected(() => untrack(() => this.put(this.query(), true))));
+    $effect(() => untrack(() => onConnected(() => this.put(this.query(), true))));
   }
 
   private put(text: string, again = false): void {
-    if (!again && text === this.asked && this.answer !== null) return;
+    if (text === this.asked && (this.busy || (!again && this.answer !== null))) return;
     this.asked = text;
+    // Without a connection there is nobody to ask; the next one asks.
+    if (hub.state !== 'connected') return;
     if (this.busy) this.waiting = true;
     else void this.go();
   }
@@ -44,6 +48,7 @@ export class Question<T> {
         if (!this.waiting) {
           // Where there is no answer the problems say why, and what stood there before stays to be looked at.
           if (answer !== null) this.answer = answer;
+          this.stale = answer === null;
           [this.problems, this.refused, this.took] = [problems, null, performance.now() - started];
           if (problems.length > 0) {
             settle(this.keys, query);

@@ -58,7 +58,8 @@ const scalesDeep = 6;
 
 /** The depth up to which a network trains; endless on the critical line, null where there is no fixed point. */
 export function trainable({ chi1, xiC }: PhasePoint): Measured {
-  return xiC === null ? (phaseOf(chi1) === 'critical' ? Infinity : null) : scalesDeep * xiC;
+  // As near to the line as it is called critical, ξ says how numbers are rounded.
+  return phaseOf(chi1) === 'critical' ? Infinity : xiC === null ? null : scalesDeep * xiC;
 }
 
 export function words(point: PhasePoint): string {
