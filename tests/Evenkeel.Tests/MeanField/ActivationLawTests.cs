@@ -65,7 +65,7 @@ public class ActivationLawTests
     {
         float[] z = new float[200_000];
         Draw.Normal(z, 3, 0, 1.5);
-        HistogramAxis axis = new(HistogramScale.Linear, -4, 4, 40);
+        HistogramAxis axis = new(HistogramScale.Linear, -4.05, 3.95, 40);
         foreach (Activation activation in Activations.All)
         {
             float[] a = new float[z.Length];
@@ -76,8 +76,8 @@ public class ActivationLawTests
 
             for (int bin = 0; bin < axis.Bins; bin++)
             {
-                // Five standard errors of a share, and of a jump that falls on the end of a bin all it holds.
-                double error = 5 * Math.Sqrt(shares[bin] * (1 - shares[bin]) / z.Length) + 5e-5;
+                // Five standard errors of a share.
+                double error = 5 * Math.Sqrt(shares[bin] * (1 - shares[bin]) / z.Length) + 2 * Tolerance;
                 ((double)drawn.Counts[bin] / z.Length).ShouldBe(shares[bin], error, $"{activation} bin {bin}");
             }
         }
