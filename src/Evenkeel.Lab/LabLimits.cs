@@ -27,10 +27,25 @@ public sealed record LabLimits
     public int Sessions { get; init; } = 64;
 
     /// <summary>Bytes of an uploaded table; ≥ 1.</summary>
-    public long Upload { get; init; } = 20_000_000;
+    public long Upload { get; init; } = 5_000_000;
 
     /// <summary>Samples that are generated for a visitor, to learn from and to judge by each; ≥ 1.</summary>
     public int Samples { get; init; } = 20_000;
+
+    /// <summary>Starts of a comparison; ≥ 1.</summary>
+    public int Starts { get; init; } = 6;
+
+    /// <summary>Seeds of each start of a comparison; ≥ 1.</summary>
+    public int Repeats { get; init; } = 100;
+
+    /// <summary>What a comparison may cost, in multiplications: about weights × samples × epochs × runs × 3; > 0.</summary>
+    public double Work { get; init; } = 2e13;
+
+    /// <summary>Comparisons of all pages that run at once, each on a thread of its own; ≥ 1.</summary>
+    public int Comparisons { get; init; } = 1;
+
+    /// <summary>Comparisons of all pages that may wait for their turn; ≥ 0.</summary>
+    public int ComparisonsWaiting { get; init; } = 20;
 
     /// <summary>The same limits, as a link is read against them.</summary>
     /// <param name="dataRefusal">Says why data of a name cannot be had; null where it can.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Protocol;
 
@@ -10,6 +11,8 @@ namespace Evenkeel.Lab.Protocol;
 [JsonSerializable(typeof(Opened))]
 [JsonSerializable(typeof(Frame))]
 [JsonSerializable(typeof(LabAnswer))]
+[JsonSerializable(typeof(CompareProgress))]
+[JsonSerializable(typeof(ComparisonPlan))]
 [JsonSerializable(typeof(FetchStage))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(double?))]

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
+using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
-internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Fetching fetching) : Hub
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Comparisons comparisons, Fetching fetching) : Hub
 {
     private static readonly object Key = new();
 
@@ -72,8 +73,12 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
     public Task<LabAnswer> Ask(string question, string query)
     {
         CancellationToken gone = Context.ConnectionAborted;
-        return gate.Run(() => LabQuestions.Ask(question, query, sources, gone), gone);
+        return gate.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : LabQuestions.Ask(question, query, sources, gone), gone);
     }
+
+    public IAsyncEnumerable<CompareProgress> Compare(string query, CancellationToken cancellation) => comparisons.Run(Context.ConnectionId, query, cancellation);
+
+    public void Finish(int comparison) => comparisons.Finish(Context.ConnectionId, comparison);
 
     public IAsyncEnumerable<FetchStage> Fetch(string dataName, CancellationToken cancellation) => fetching.Fetch(dataName, cancellation);
 

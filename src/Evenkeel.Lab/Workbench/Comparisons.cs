@@ -2,17 +2,22 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Workbench;
 
 /// <summary>Runs comparisons for visitors: one after the other, each on a thread of its own.</summary>
 internal sealed class Comparisons(WorkbenchSources sources)
 {
+    /// <summary>What the page asks to learn what a comparison will be.</summary>
+    public const string Question = "plan";
+
     /// <summary>How often a page hears how far its comparison is.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly ComparisonLine line = new(sources.Together, sources.MostWaiting);
+    private readonly ComparisonLine line = new(sources.Limits.Comparisons, sources.Limits.ComparisonsWaiting);
     private readonly WorkSpeed speed = new();
     private readonly ConcurrentDictionary<(string Visitor, int Number), CancellationTokenSource> underWay = new();
     private int last;
@@ -21,7 +26,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
     /// <param name="query">The address's query.</param>
     /// <returns>The plan, and what was wrong with the address.</returns>
     /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
-    public (ComparisonPlan Plan, IReadOnlyList<string> Problems) Plan(string query)
+    public LabAnswer Answer(string query)
     {
         PlannedComparison planned = PlannedComparison.Read(query, sources);
         ComparisonSpec spec = planned.Reading.Spec;
@@ -38,9 +43,9 @@ internal sealed class Comparisons(WorkbenchSources sources)
             Runs = spec.Schemes.Length * spec.Repeats,
             Steps = ComparisonCost.Steps(spec, planned.Data),
             Seconds = seconds,
-            Refusal = planned.Refusal(sources.MostWork, seconds),
+            Refusal = planned.Refusal(sources.Limits.Work, seconds),
         };
-        return (plan, planned.Reading.Problems);
+        return new(planned.Reading.Query, planned.Reading.Problems, LabJson.Element(plan));
     }
 
     /// <summary>Ends a comparison after its present step; its stream then says what was done.</summary>
@@ -66,14 +71,14 @@ internal sealed class Comparisons(WorkbenchSources sources)
     /// <param name="query">The address's query.</param>
     /// <param name="gone">Stops it: nobody listens any longer.</param>
     /// <returns>How far it is, about five times a second, and at the end what it came to.</returns>
-    /// <exception cref="InvalidOperationException">It is not run; the message is for the visitor.</exception>
+    /// <exception cref="HubException">It is not run; the message is for the visitor.</exception>
     public async IAsyncEnumerable<CompareProgress> Run(string visitor, string query, [EnumeratorCancellation] CancellationToken gone)
     {
-        using ComparisonLine.Seat seat = line.Enter(visitor);
-        PlannedComparison planned = await Task.Run(() => PlannedComparison.Read(query, sources), gone).ConfigureAwait(false);
-        if (planned.Refusal(sources.MostWork, speed.Seconds(planned.Work)) is { } refusal)
+        using ComparisonLine.Seat seat = Told(() => line.Enter(visitor));
+        PlannedComparison planned = await Task.Run(() => Told(() => PlannedComparison.Read(query, sources)), gone).ConfigureAwait(false);
+        if (planned.Refusal(sources.Limits.Work, speed.Seconds(planned.Work)) is { } refusal)
         {
-            throw new InvalidOperationException(refusal);
+            throw new HubException(refusal);
         }
 
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -111,7 +116,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
 
     private async IAsyncEnumerable<CompareProgress> RunNow(PlannedComparison planned, CompareProgress head, [EnumeratorCancellation] CancellationToken stop)
     {
-        Comparison comparison = await Task.Run(planned.Prepare, CancellationToken.None).ConfigureAwait(false);
+        Comparison comparison = await Task.Run(() => Told(planned.Prepare), CancellationToken.None).ConfigureAwait(false);
         ComparisonThread thread = new(comparison, stop);
         long of = (long)comparison.Progress.Length * ComparisonCost.Steps(planned.Reading.Spec, planned.Data);
         long began = sources.Time.GetTimestamp();
@@ -160,6 +165,19 @@ internal sealed class Comparisons(WorkbenchSources sources)
     {
         using JsonDocument document = JsonDocument.Parse(ComparisonJson.Write(result, CommandText.Of("compare", result.Spec).Line, sources.Version, detailed: true));
         return document.RootElement.Clone();
+    }
+
+    /// <summary>What goes wrong inside a stream reaches the page only in this dress.</summary>
+    private static T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InvalidOperationException refusal)
+        {
+            throw new HubException(refusal.Message, refusal);
+        }
     }
 
     private Task Pause(CancellationToken stop) => Task.Delay(Interval, sources.Time, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

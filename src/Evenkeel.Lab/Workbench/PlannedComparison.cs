@@ -28,11 +28,11 @@ internal sealed record PlannedComparison
     /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
     public static PlannedComparison Read(string query, WorkbenchSources sources)
     {
-        LinkReading reading = ExperimentLink.Read(query, "", sources.Limits);
+        LinkReading reading = ExperimentLink.Read(query, "", sources.Address);
         try
         {
             DataSplit data = sources.Data(reading.Spec);
-            reading = reading.Fit(data, sources.Limits);
+            reading = reading.Fit(data, sources.Address);
             Network network = Network.For(reading.Spec.Network, data.Train);
             return new() { Reading = reading, Data = data, Network = network, Work = ComparisonCost.Of(reading.Spec, network, data) };
         }

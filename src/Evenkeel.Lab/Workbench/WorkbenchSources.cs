@@ -1,29 +1,36 @@
 using Evenkeel.Data;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Sessions;
 
 namespace Evenkeel.Lab.Workbench;
 
 /// <summary>What comparisons are made from, and how much of it one visitor gets.</summary>
 internal sealed record WorkbenchSources
 {
-    /// <summary>Gets the data that an experiment names, for its seed; asked often, so it should keep what it has.</summary>
+    /// <summary>Gets the data that an experiment names, for its seed.</summary>
     public required Func<ComparisonSpec, DataSplit> Data { get; init; }
 
     /// <summary>The most that an address may ask for.</summary>
-    public required LinkLimits Limits { get; init; }
+    public required LinkLimits Address { get; init; }
 
-    /// <summary>The most that a comparison may cost, as <see cref="ComparisonCost"/> counts it.</summary>
-    public double MostWork { get; init; } = 2e13;
-
-    /// <summary>Comparisons that run at once; ≥ 1. Each takes one thread.</summary>
-    public int Together { get; init; } = 1;
-
-    /// <summary>Comparisons that may wait for their turn; ≥ 0.</summary>
-    public int MostWaiting { get; init; } = 20;
+    /// <summary>The most that a comparison may cost, and how many there may be.</summary>
+    public LabLimits Limits { get; init; } = new();
 
     /// <summary>The version of the program, as documents carry it.</summary>
     public string Version { get; init; } = "";
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>What a lab has.</summary>
+    /// <param name="options">How it is set up.</param>
+    /// <param name="shelf">Its data.</param>
+    public static WorkbenchSources Of(LabOptions options, DataShelf shelf) => new()
+    {
+        Data = spec => shelf.Load(spec.Data, spec.Seed),
+        Address = options.Limits.OfLinks(shelf.Refusal) with { Runs = options.Limits.Starts, Repeats = options.Limits.Repeats },
+        Limits = options.Limits,
+        Version = options.Version,
+        Time = options.Time,
+    };
 }

@@ -27,7 +27,7 @@ export class Live {
   constructor(readonly defaults: string, private parts: Part[], pace: number | null) {
     this.pace = pace;
     $effect(() => {
-      // What opening reads is no reason to open again.
+      // Where there is a connection already it opens at once; what opening reads must not bring the effect round again.
       const leave = untrack(() => [onConnected(() => void this.open(true)), onArrival(() => void this.open(false))]);
       return () => {
         for (const one of leave) one();
