@@ -1,5 +1,6 @@
 /** A training session that the server runs and this page watches. */
 import type { ISubscription } from '@microsoft/signalr';
+import { untrack } from 'svelte';
 import { experimentKeys, onArrival, place, put, settle } from './address.svelte';
 import { call, listen, onConnected, tell } from './hub.svelte';
 import type { Frame, Opened, Part } from './protocol';
@@ -26,7 +27,8 @@ export class Live {
   constructor(readonly defaults: string, private parts: Part[], pace: number | null) {
     this.pace = pace;
     $effect(() => {
-      const leave = [onConnected(() => void this.open(true)), onArrival(() => void this.open(false))];
+      // Where there is a connection already it opens at once; what opening reads must not bring the effect round again.
+      const leave = untrack(() => [onConnected(() => void this.open(true)), onArrival(() => void this.open(false))]);
       return () => {
         for (const one of leave) one();
         this.close();

@@ -26,7 +26,7 @@ export class Question<T> {
       const text = this.query();
       untrack(() => this.put(text));
     });
-    $effect(() => onConnected(() => untrack(() => this.put(this.query(), true))));
+    $effect(() => untrack(() => onConnected(() => this.put(this.query(), true))));
   }
 
   private put(text: string, again = false): void {
