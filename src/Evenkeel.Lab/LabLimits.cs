@@ -27,7 +27,7 @@ public sealed record LabLimits
     public int Sessions { get; init; } = 64;
 
     /// <summary>Bytes of an uploaded table; ≥ 1.</summary>
-    public long Upload { get; init; } = 20_000_000;
+    public long Upload { get; init; } = 5_000_000;
 
     /// <summary>Samples that are generated for a visitor, to learn from and to judge by each; ≥ 1.</summary>
     public int Samples { get; init; } = 20_000;

@@ -1,16 +1,13 @@
+using Evenkeel.Lab.Hosting;
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
 using Evenkeel.Lab.Sessions;
 using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +17,8 @@ namespace Evenkeel.Lab;
 public sealed class LabServer : IAsyncDisposable
 {
     private const int MostMessageBytes = 32 * 1024;
+
+    private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication application;
     private readonly LabSessions sessions;
@@ -46,8 +45,16 @@ public sealed class LabServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         WebApplication application = Build(options);
-        await application.StartAsync(cancellation).ConfigureAwait(false);
-        return new(application);
+        try
+        {
+            await application.StartAsync(cancellation).ConfigureAwait(false);
+            return new(application);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Waits until the lab is stopped.</summary>
@@ -55,17 +62,23 @@ public sealed class LabServer : IAsyncDisposable
     public Task WaitForEnd(CancellationToken cancellation) => application.WaitForShutdownAsync(cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await application.DisposeAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        using CancellationTokenSource patience = new(MostStopping);
+        await application.StopAsync(patience.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static WebApplication Build(LabOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
         if (options.Log is { } log) builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddLabHosting();
         AddSessions(builder.Services, options);
         WebApplication application = builder.Build();
-        MapPage(application, options);
+        application.UseLabHosting();
         application.MapHub<LabHub>("/hub", connection => connection.Transports = HttpTransportType.WebSockets);
         return application;
     }
@@ -96,20 +109,5 @@ public sealed class LabServer : IAsyncDisposable
             hub.AddFilter<RefusalFilter>();
         }).AddJsonProtocol(json => LabJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<RefusalFilter>();
-    }
-
-    private static void MapPage(WebApplication application, LabOptions options)
-    {
-        if (options.Pages is not { } folder) return;
-        PhysicalFileProvider files = new(Path.GetFullPath(folder));
-        application.UseStaticFiles(new StaticFileOptions { FileProvider = files });
-        foreach (string route in new[] { "/", "/why", "/vanishing", "/layers", "/derivation", "/beyond", "/workbench" })
-        {
-            application.MapGet(route, (HttpContext context) =>
-            {
-                context.Response.ContentType = "text/html; charset=utf-8";
-                return context.Response.SendFileAsync(files.GetFileInfo("lab.html"));
-            });
-        }
     }
 }

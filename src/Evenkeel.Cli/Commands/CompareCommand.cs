@@ -30,6 +30,7 @@ internal sealed class CompareCommand : Command
     private int Run(ParseResult line)
     {
         ComparisonSpec spec = experiment.Read(line);
+        experiment.RefuseRates(line);
         OutputOptionSet.Targets targets = output.Check(line, ComparisonFiles.Names);
         DataSplit data = experiment.Data.Load(line, shell, spec.Data, spec.Seed);
         int workers = line.GetValue(threads) ?? Environment.ProcessorCount;

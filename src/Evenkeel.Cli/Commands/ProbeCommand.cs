@@ -21,7 +21,7 @@ internal sealed class ProbeCommand : Command
     private readonly Shell shell;
     private readonly ExperimentOptions experiment = new(several: true, repeated: false);
     private readonly Option<string?> from = Choice.Text("--from", "FILE", "Probe weights in a .safetensors or .npz file, found by name or by order.");
-    private readonly Option<int?> at = Choice.Whole("--at", "Steps of training before the reading; 0 by default, before the first update.");
+    private readonly Option<int?> at = Choice.Whole("--at", "Steps of training before the reading; 0 by default, before the first update, or the step of --link.");
     private readonly Option<int?> samples = Choice.Whole("--samples", $"Samples to read on; {UsualSamples} by default, or as many as there are.", 1);
     private readonly Option<string?> framework = FrameworkChoice.Option();
     private readonly Option<string?> failOn = FailOn.Option();
@@ -53,7 +53,7 @@ internal sealed class ProbeCommand : Command
         DataSplit data = experiment.Data.Load(line, shell, spec.Data, spec.Seed);
         int rows = Rows(line, data);
         MemoryNeed.Check(shell, spec with { Repeats = 1, Training = spec.Training with { Batch = spec.Training.Batch == 0 ? 0 : Math.Max(rows, spec.Training.Batch) } }, data, threads: 1);
-        ProbeExperiment probe = new(spec, data, new() { Step = line.GetValue(at) ?? 0, Batch = rows, Histograms = targets is not (null, null) });
+        ProbeExperiment probe = new(spec, data, new() { Step = line.GetValue(at) ?? experiment.StepOfLink(line), Batch = rows, Histograms = targets is not (null, null) });
         if (data.Note is { } note)
         {
             shell.Error.WriteLine(note);

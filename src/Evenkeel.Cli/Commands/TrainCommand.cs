@@ -50,6 +50,7 @@ internal sealed class TrainCommand : Command
     private int Run(ParseResult line)
     {
         ComparisonSpec spec = experiment.Read(line);
+        experiment.RefuseRates(line);
         IStart scheme = SchemeOf(spec);
         CheckFiles(line);
         (DataSplit data, CsvSchema? schema) = Load(line, spec);

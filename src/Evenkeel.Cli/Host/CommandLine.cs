@@ -28,6 +28,7 @@ internal static partial class CommandLine
         new("fan", shell => new FanCommand(shell)),
         new("draw", shell => new DrawCommand(shell)),
         new("data", shell => new DataCommand(shell)),
+        new("lab", shell => new LabCommand(shell)),
         new("completion", shell => new CompletionCommand(shell)),
     ];
 

@@ -18,6 +18,7 @@ internal sealed class ExperimentOptions
 {
     private readonly bool several;
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
+    private readonly Option<string?> link = Choice.Text("--link", "URL", "Read the experiment from a link of the lab, of any host, or from its query alone; the other options win over it. Its step is for probe, its rates for the lab.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}, or a formula in x such as \"x*sigmoid(1.702*x)\".", [.. Activations.All.Select(function => function.Name)]);
     private readonly Option<string?> init;
@@ -54,7 +55,7 @@ internal sealed class ExperimentOptions
     public void AddTo(Command command)
     {
         Data.AddTo(command);
-        Option[] all = [hidden, activation, init, rng, loss, optimizer, rate, schedule, batch, epochs, steps, decay, clip, shuffle, target, spec];
+        Option[] all = [hidden, activation, init, rng, loss, optimizer, rate, schedule, batch, epochs, steps, decay, clip, shuffle, target, spec, link];
         foreach (Option option in all)
         {
             command.Options.Add(option);
@@ -67,7 +68,7 @@ internal sealed class ExperimentOptions
     }
 
     /// <summary>Whether a line says how the weights start, itself or in a specification.</summary>
-    public bool NamesStarts(ParseResult line) => line.GetValue(init) is not null || line.GetValue(spec) is not null;
+    public bool NamesStarts(ParseResult line) => line.GetValue(init) is not null || line.GetValue(spec) is not null || line.GetValue(link) is not null;
 
     /// <summary>The name of the option for starts where a line has it; else null.</summary>
     public string? StartOption(ParseResult line) => line.GetValue(init) is null ? null : init.Name;
@@ -75,8 +76,8 @@ internal sealed class ExperimentOptions
     /// <summary>The experiment that a line describes.</summary>
     public ComparisonSpec Read(ParseResult line)
     {
-        ComparisonSpec start = line.GetValue(spec) is { } file
-            ? ReadSpec(file)
+        ComparisonSpec start = line.GetValue(spec) is { } file ? ReadSpec(file)
+            : ReadLink(line) is { } reading ? reading.Spec
             : ExperimentDefaults.For(line.GetValue(Data.Name) ?? "digits");
         return start with
         {
@@ -90,6 +91,54 @@ internal sealed class ExperimentOptions
             Target = line.GetValue(target) ?? start.Target,
         };
     }
+
+    /// <summary>The step that the line's link shows; 0 where there is no link, or it names none.</summary>
+    /// <exception cref="UsageException">The learning rate was changed on the way to it.</exception>
+    public int StepOfLink(ParseResult line)
+    {
+        if (ReadLink(line) is not { } reading)
+        {
+            return 0;
+        }
+
+        RateChanges before = reading.Rates.Until(reading.Step - 1);
+        return before.All.IsEmpty ? reading.Step : throw new UsageException(RatesRefusal(link.Name, before));
+    }
+
+    /// <summary>Refuses a link whose training nothing but the lab repeats.</summary>
+    /// <exception cref="UsageException">Its learning rate changes while it trains.</exception>
+    public void RefuseRates(ParseResult line)
+    {
+        if (ReadLink(line) is { Rates: { All.IsEmpty: false } rates })
+        {
+            throw new UsageException(RatesRefusal(link.Name, rates));
+        }
+    }
+
+    private static string RatesRefusal(string option, RateChanges rates) =>
+        $"{option} changes the learning rate while it trains, rates={rates}, which only the lab does; take rates out of the link, or give a --schedule.";
+
+    /// <summary>What the line's link holds; null where there is none. A script must not be given the nearest of what it asked for, so a problem ends it.</summary>
+    private LinkReading? ReadLink(ParseResult line)
+    {
+        if (line.GetValue(link) is not { } address)
+        {
+            return null;
+        }
+
+        if (line.GetValue(spec) is not null)
+        {
+            throw new UsageException($"{link.Name} and {spec.Name} both give the experiment; leave one of them out.");
+        }
+
+        LinkAddress parsed = LinkAddress.Parse(address);
+        LinkReading reading = ExperimentLink.Read(parsed.Query, parsed.Defaults, new() { DataRefusal = name => DataRefusal(line, name) });
+        return reading.Problems.IsEmpty ? reading : throw new UsageException($"{link.Name}: {reading.Problems[0]}");
+    }
+
+    private string? DataRefusal(ParseResult line, string name) => name.StartsWith("upload:", StringComparison.Ordinal) && line.GetValue(Data.Name) is null
+        ? $"The table '{name}' was uploaded to a lab, and is there only; name its file with {Data.Name.Name}."
+        : null;
 
     private static ComparisonSpec ReadSpec(string file)
     {

@@ -14,7 +14,7 @@ public sealed class DerivationQuestion : LabQuestion
     private static readonly (string Tex, string[] Needs)[] Texts =
     [
         (@"\operatorname{Var}(a_k) = \operatorname{Var}(z_k)", ["large", "relu"]),
-        (@"\operatorname{Var}\Bigl(\sum_j w_{kj} x_j\Bigr) = \sum_j \operatorname{Var}(w_{kj} x_j)", ["bias", "correlated"]),
+        (@"\operatorname{Var}\Bigl(\sum_j w_{kj} x_j\Bigr) = \sum_j \operatorname{Var}(w_{kj} x_j)", ["correlated"]),
         (@"\operatorname{Var}(w x) = \mathbb{E}[w]^2 \operatorname{Var}(x) + \operatorname{Var}(w)\, \mathbb{E}[x]^2 + \operatorname{Var}(w) \operatorname{Var}(x)", []),
         (@"\mathbb{E}[w]^2 \operatorname{Var}(x) + \operatorname{Var}(w)\, \mathbb{E}[x]^2 + \operatorname{Var}(w) \operatorname{Var}(x) = \operatorname{Var}(w) \operatorname{Var}(x)", ["bias", "mean"]),
         (@"\sum_j \operatorname{Var}(w_{kj}) \operatorname{Var}(x_j) = n \operatorname{Var}(w) \operatorname{Var}(x)", []),

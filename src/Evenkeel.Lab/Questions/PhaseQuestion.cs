@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Evenkeel.Experiments;
 using Evenkeel.Functions;
@@ -10,14 +9,11 @@ namespace Evenkeel.Lab.Questions;
 /// <summary>The phase diagram of an activation with one's own network on it.</summary>
 public sealed class PhaseQuestion : LabQuestion
 {
-    /// <summary>Points along each axis: as fine as a picture of a page's width needs, and quick enough to be asked while a slider moves.</summary>
-    private const int Side = 100;
-
     /// <summary>Room beyond a point.</summary>
     private const double Room = 1.25;
 
-    /// <summary>Beyond so many usual widths of the diagram a point is left outside rather than all else made small.</summary>
-    private const double MostUsual = 3;
+    /// <summary>So many times as wide as usual a diagram may be for the sake of a point; few sizes, so that diagrams are found again. Points beyond are left outside.</summary>
+    private static readonly double[] Widenings = [1, 2, 4];
 
     private const string Source = "Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017, https://arxiv.org/abs/1611.01232";
 
@@ -34,6 +30,7 @@ public sealed class PhaseQuestion : LabQuestion
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(sources);
         bool hasExperiment = Experiment.Any(query.Has);
         double? askedW2 = query.Has("sigma-w2") ? query.Number("sigma-w2", 1, 0, 1000) : null;
         double askedB2 = query.Number("sigma-b2", 0, 0, 1000);
@@ -46,14 +43,13 @@ public sealed class PhaseQuestion : LabQuestion
         cancellation.ThrowIfCancellationRequested();
 
         double usualW2 = Math.Ceiling(2 * (new CriticalLine(activation).At(0.5)?.SigmaW2 ?? 2));
-        double[] columns = Axis(mostW2 > 0 ? mostW2 : Most(usualW2, points.Select(point => point.SigmaW2)));
-        double[] rows = Axis(mostB2 > 0 ? mostB2 : Most(0.5, points.Select(point => point.SigmaB2)));
-        PhaseDiagram diagram = PhaseDiagram.Of(activation, columns, rows);
-        cancellation.ThrowIfCancellationRequested();
+        double width = mostW2 > 0 ? mostW2 : Most(usualW2, points.Select(point => point.SigmaW2));
+        double height = mostB2 > 0 ? mostB2 : Most(0.5, points.Select(point => point.SigmaB2));
         json.WritePropertyName("diagram");
-        json.WriteRawValue(PhaseJson.Write(diagram, points is [{ Reading.Map: { } only }] ? only : null, Command(activation, columns, rows), sources?.Version ?? "").Span);
+        json.WriteRawValue(sources.Diagrams.Of(activation, width, height, sources).Span);
+        cancellation.ThrowIfCancellationRequested();
         json.WriteNumber("depth", asked?.Network.HiddenLayers.Length ?? 0);
-        JsonText.Objects(json, "points", points, point => point.Write(json, point.SigmaW2 <= columns[^1] && point.SigmaB2 <= rows[^1], asked?.Network.HiddenLayers.Length));
+        JsonText.Objects(json, "points", points, point => point.Write(json, point.SigmaW2 <= width && point.SigmaB2 <= height, asked?.Network.HiddenLayers.Length));
         json.WriteNumber("reachOverXi", TheoryReading.ReachOverXi);
         json.WriteString("source", Source);
     }
@@ -81,13 +77,8 @@ public sealed class PhaseQuestion : LabQuestion
 
     private static double Most(double usual, IEnumerable<double?> wanted)
     {
-        double[] shown = [.. wanted.OfType<double>().Where(value => Room * value <= MostUsual * usual)];
-        return Math.Max(usual, Room * shown.DefaultIfEmpty(0).Max());
+        double[] widths = [.. Widenings.Select(widening => widening * usual)];
+        double farthest = wanted.OfType<double>().Where(value => Room * value <= widths[^1]).DefaultIfEmpty(0).Max();
+        return widths.First(width => width >= Room * farthest);
     }
-
-    private static double[] Axis(double most) => [.. Enumerable.Range(0, Side).Select(i => most * i / (Side - 1))];
-
-    private static string Command(Activation activation, double[] columns, double[] rows) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"evenkeel theory {ShellText.Quote(activation.Name)} --phase phase.html --phase-w2 0..{columns[^1]:R} --phase-b2 0..{rows[^1]:R}");
 }

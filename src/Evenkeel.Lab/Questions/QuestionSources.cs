@@ -15,6 +15,12 @@ public sealed class QuestionSources
     /// <summary>The version of the program, as documents carry it.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>How many threads an answer may use that takes long; ≥ 1. It changes the speed, never an answer.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The phase diagrams that were asked for lately.</summary>
+    internal PhaseDocuments Diagrams { get; } = new();
+
     /// <summary>The second moments of inputs that were asked for lately.</summary>
     internal InputMoments Inputs { get; } = new();
 }

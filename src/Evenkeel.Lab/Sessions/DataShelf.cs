@@ -50,8 +50,9 @@ internal sealed class DataShelf(LabOptions options)
         return isHere ? null : $"The data '{name}' is not on this machine; fetch it first, on the page or with 'evenkeel data fetch {name}'.";
     }
 
-    private static string Unknown(string name) =>
-        $"The lab has no data '{Protocol.Parts.Shorten(name)}'; it has {string.Join(", ", DataCatalog.All.Select(known => known.Name))}, and tables that are uploaded to it.";
+    private static string Unknown(string name) => name.StartsWith(Hosting.UploadShelf.Prefix, StringComparison.Ordinal)
+        ? Hosting.UploadShelf.Gone(name)
+        : $"The lab has no data '{Protocol.Parts.Shorten(name)}'; it has {string.Join(", ", DataCatalog.All.Select(known => known.Name))}, and tables that are uploaded to it.";
 
     private DataSplit Keep(DataSplit split)
     {

@@ -6,8 +6,10 @@ internal sealed class WorkSpeed
     /// <summary>Multiplications a second that one thread of a usual machine does while others work too.</summary>
     private const double Usual = 15e9;
 
-    /// <summary>What is shorter says more about other things than about speed.</summary>
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(0.5);
+    /// <summary>What is shorter says more about its beginnings than about speed.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
+
+    private const double LeastWork = 1e10;
 
     private readonly Lock gate = new();
     private double perSecond = Usual;
@@ -24,7 +26,7 @@ internal sealed class WorkSpeed
     /// <param name="took">How long it took.</param>
     public void Learn(double work, TimeSpan took)
     {
-        if (took < Least || !(work > 0)) return;
+        if (took < Least || work < LeastWork) return;
 
         lock (gate) perSecond = 2 / (1 / perSecond + took.TotalSeconds / work);
     }

@@ -25,17 +25,12 @@ internal sealed record WorkbenchSources
     /// <summary>What a lab has.</summary>
     /// <param name="options">How it is set up.</param>
     /// <param name="shelf">Its data.</param>
-    public static WorkbenchSources Of(LabOptions options, DataShelf shelf)
+    public static WorkbenchSources Of(LabOptions options, DataShelf shelf) => new()
     {
-        LabLimits limits = options.Limits;
-        return new()
-        {
-            Data = spec => shelf.Load(spec.Data, spec.Seed),
-            // A page of runs side by side and a comparison differ in how many starts they hold; all else is one visitor's measure.
-            Address = limits.OfLinks(shelf.Refusal) with { Runs = limits.Starts, Repeats = limits.Repeats },
-            Limits = limits,
-            Version = options.Version,
-            Time = options.Time,
-        };
-    }
+        Data = spec => shelf.Load(spec.Data, spec.Seed),
+        Address = options.Limits.OfLinks(shelf.Refusal) with { Runs = options.Limits.Starts, Repeats = options.Limits.Repeats },
+        Limits = options.Limits,
+        Version = options.Version,
+        Time = options.Time,
+    };
 }

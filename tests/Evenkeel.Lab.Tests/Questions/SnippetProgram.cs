@@ -16,7 +16,7 @@ internal static class SnippetProgram
     private static readonly Lazy<MetadataReference[]> References = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))]);
 
-    /// <summary>What the compiler says of a program, but that it finds nothing to use of a namespace.</summary>
+    /// <summary>What the compiler warns of in a program, or refuses.</summary>
     public static string[] Complaints(string code) => [.. Compile(code).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
 
     /// <summary>Runs a program.</summary>

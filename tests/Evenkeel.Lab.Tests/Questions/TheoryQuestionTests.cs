@@ -87,15 +87,15 @@ public class TheoryQuestionTests
     {
         JsonElement[] points = Asking.Clean("phase", "data=circle&hidden=50x30&activation=relu&init=he-normal,xavier,xavier*100,lsuv").Items("points");
 
-        points.Select(point => point.Text("scheme")).ShouldBe(["he-normal", "xavier", "xavier*100", "lsuv(init=orthogonal)"]);
+        points.Select(point => point.Text("scheme")).ShouldBe(["he-normal", "xavier", "xavier*100", "lsuv"]);
         points[0].Number("sigmaW2").ShouldBe(2, 1e-12);
         points[1].Number("sigmaW2").ShouldBe(1, 1e-12);
         points.Select(point => point.GetProperty("inside").GetBoolean()).ShouldBe([true, true, false, false]);
         points[3].GetProperty("sigmaW2").ValueKind.ShouldBe(JsonValueKind.Null);
         points[3].Text("sentence")!.ShouldContain("looks at the first batch");
 
-        // χ₁ = ½ under ReLU with σw² = 1: ξ_c = 1/ln 2, six of which are 8.7 layers.
-        points[1].Text("sentence")!.ShouldEndWith("This network has 30, which is beyond.");
+        // χ₁ = ½ under ReLU with σw² = 1: ξ_c = 1/ln 2, six of which are 8.66 layers.
+        points[1].Text("sentence")!.ShouldEndWith("This network has 30 hidden layers, more than the 8.7 that 6 ξ_c allows.");
     }
 
     [Fact]

@@ -7,6 +7,8 @@ export class Question<T> {
   answer: T | null = $state.raw(null);
   problems: string[] = $state.raw([]);
   refused: string | null = $state(null);
+  /** Whether the answer is to an earlier question, since there was none to the latest. */
+  stale = $state(false);
   /** Milliseconds from the asking to the answer. */
   took = $state(0);
 
@@ -24,7 +26,7 @@ export class Question<T> {
       const text = this.query();
       untrack(() => this.put(text));
     });
-    $effect(() => onConnected(() => untrack(() => this.put(this.query(), true))));
+    $effect(() => untrack(() => onConnected(() => this.put(this.query(), true))));
   }
 
   private put(text: string, again = false): void {
@@ -46,6 +48,7 @@ export class Question<T> {
         if (!this.waiting) {
           // Where there is no answer the problems say why, and what stood there before stays to be looked at.
           if (answer !== null) this.answer = answer;
+          this.stale = answer === null;
           [this.problems, this.refused, this.took] = [problems, null, performance.now() - started];
           if (problems.length > 0) {
             settle(this.keys, query);

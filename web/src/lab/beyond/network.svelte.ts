@@ -12,7 +12,16 @@ export function chosen(key: string): string {
   return get(key) ?? usual[key] ?? '';
 }
 
+/** What was wrong with the address, until the reader says or changes something. */
+export const notice: { problems: string[] } = $state({ problems: [] });
+
+/** Takes what the reader chose. */
 export function choose(changes: Record<string, string>): void {
+  notice.problems = [];
+  write(changes);
+}
+
+function write(changes: Record<string, string>): void {
   put(Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, value === (usual[key] ?? '') ? null : value])));
 }
 
@@ -21,9 +30,27 @@ export function experiment(): string {
   return queryOf(Object.fromEntries(experimentKeys.map((key) => [key, chosen(key) || null])));
 }
 
-/** Puts what the server took in the place of what it could not use, as far as this chapter sets it. */
-export function mend({ data, network, schemes, seed }: ExperimentSpec): void {
-  choose({ data: data.name, hidden: network.hidden.join(',') || 'none', activation: network.activation, init: schemes.join(','), seed: seed === 0 ? '' : String(seed) });
+/** Says what was not usable, and puts in its place what the server took, as far as this chapter sets it; without a network, the usual data. */
+export function mend(problems: string[], spec: ExperimentSpec | null): void {
+  notice.problems = [...new Set([...notice.problems, ...problems])];
+  if (spec === null) return write({ data: usual.data! });
+  const { data, network, schemes, seed } = spec;
+  const hidden = network.hidden.join(',') || 'none';
+  write({
+    data: data.name,
+    hidden: widths(chosen('hidden')) === hidden ? chosen('hidden') : hidden,
+    activation: network.activation,
+    init: schemes.join(','),
+    seed: seed === 0 ? '' : String(seed),
+  });
+}
+
+/** 300x2,10 as 300,300,10. */
+function widths(text: string): string {
+  return text.split(',').flatMap((part) => {
+    const [width, times = '1'] = part.split('x');
+    return Array.from({ length: Math.min(1000, Number(times) || 1) }, () => width);
+  }).join(',');
 }
 
 /** What is wrong with an activation's name or formula, and at which letter; null where nothing is. */

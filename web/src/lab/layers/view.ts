@@ -27,14 +27,32 @@ export function round(least: number): number {
   return decade * [1, 2, 5, 10].find((m) => m * decade >= least * 0.999)!;
 }
 
+/** A round height no less than what is wanted, in finer steps than an axis would have. */
+function height(least: number): number {
+  const decade = 10 ** Math.floor(Math.log10(least));
+  return decade * [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((m) => m * decade >= least * 0.999)!;
+}
+
+/** The bins that hold a share worth a place on the axis, from the first to behind the last of them. */
+export function worth(all: { shares: number[] }[]): [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { shares } of all) {
+    const least = 0.02 * Math.max(...shares);
+    shares.forEach((share, bin) => {
+      if (share > 0.0005 && share >= least) [first, last] = [Math.min(first, bin), Math.max(last, bin + 1)];
+    });
+  }
+  return [first, last];
+}
+
 /** A scale's end that moves in steps, up when it must and down only when far too much room is left; begun anew for each session. */
 export class SteadyTop {
   private of: unknown = null;
   private held = 0;
 
   next(of: unknown, wanted: number): number {
-    const near = round(wanted);
-    if (of !== this.of || near > this.held || near < 0.3 * this.held) this.held = near;
+    const near = height(wanted);
+    if (of !== this.of || near > this.held || near < 0.45 * this.held) this.held = near;
     this.of = of;
     return this.held;
   }
@@ -48,8 +66,8 @@ export class SteadySpan {
 
   next(of: unknown, low: number, high: number): [number, number] {
     if (of !== this.of) [this.of, this.low, this.high] = [of, Infinity, -Infinity];
-    this.low = Math.min(this.low, low);
-    this.high = Math.max(this.high, high);
+    if (Number.isFinite(low)) this.low = Math.min(this.low, low);
+    if (Number.isFinite(high)) this.high = Math.max(this.high, high);
     return [this.low, this.high];
   }
 }
