@@ -18,6 +18,8 @@ public sealed class LabServer : IAsyncDisposable
 {
     private const int MostMessageBytes = 32 * 1024;
 
+    private static readonly TimeSpan MostStopping = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication application;
     private readonly LabSessions sessions;
 
@@ -60,7 +62,12 @@ public sealed class LabServer : IAsyncDisposable
     public Task WaitForEnd(CancellationToken cancellation) => application.WaitForShutdownAsync(cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await application.DisposeAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        using CancellationTokenSource patience = new(MostStopping);
+        await application.StopAsync(patience.Token).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+    }
 
     private static WebApplication Build(LabOptions options)
     {

@@ -53,7 +53,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
 
         text.ShouldNotContain("NaN", Case.Sensitive, what);
         text.ShouldNotContain("undefined", Case.Sensitive, what);
-        await Screenshots.TakeAsync(view, $"probe {what}".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal));
+        await Screenshots.TakeAsync(view.Page, $"probe {what}".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Several.Value, width, theme);
 
-        string[] violations = await AxeRun.SeriousAsync(view);
+        string[] violations = await AxeRun.SeriousAsync(view.Page);
 
         violations.ShouldBeEmpty();
     }
@@ -145,7 +145,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
             int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
 
             widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
-            await Screenshots.TakeAsync(view, $"probe-{(json == One.Value ? "one" : "several")}-{theme}-{width}");
+            await Screenshots.TakeAsync(view.Page, $"probe-{(json == One.Value ? "one" : "several")}-{theme}-{width}");
         }
     }
 

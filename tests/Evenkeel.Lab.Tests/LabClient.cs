@@ -89,6 +89,19 @@ internal sealed class LabClient : IAsyncDisposable
         await partial.DisposeAsync();
     }
 
+    /// <summary>Reads whatever comes, until nothing can come any more.</summary>
+    public async Task Drain()
+    {
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), Patience())).MessageType != WebSocketMessageType.Close) { }
+        }
+        catch (Exception end) when (end is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // So it ends, one way or another.
+        }
+    }
+
     /// <summary>Vanishes without a word.</summary>
     public void Abort() => socket.Abort();
 

@@ -15,17 +15,21 @@ internal sealed class LabSession : EngineTask
     /// <summary>More commands than a page sends in a second; whoever leaves more waiting is refused.</summary>
     public const int MostCommands = 64;
 
+    /// <summary>More changes would not fit into an address.</summary>
+    private const int MostRates = 100;
+
     private readonly ConcurrentQueue<Action<long>> mailbox = new();
     private readonly FrameOutlet outlet = new();
     private readonly LabEngine engine;
     private readonly TimeProvider time;
     private readonly SessionClock clock;
     private readonly FrameBudget budget;
-    private readonly RateChanges rates;
+    private readonly double specifiedRate;
     private readonly SessionView view;
     private readonly int limit;
     private readonly Action released;
     private SessionRun[] runs;
+    private RateChanges rates;
     private Part parts;
     private int step;
     private int nextRun;
@@ -45,7 +49,7 @@ internal sealed class LabSession : EngineTask
     public LabSession(LabEngine engine, TimeProvider time, SessionSetup setup, Action released)
     {
         (this.engine, this.time, this.released) = (engine, time, released);
-        (runs, rates, parts, limit) = (setup.Runs, setup.Rates, setup.Parts, setup.MostSteps);
+        (runs, rates, specifiedRate, parts, limit) = (setup.Runs, setup.Rates, setup.LearningRate, setup.Parts, setup.MostSteps);
         nextRestart = runs.Length;
         clock = new(time);
         clock.SetPace(setup.Pace, time.GetTimestamp());
@@ -90,7 +94,7 @@ internal sealed class LabSession : EngineTask
     /// <summary>Goes back to the start, takes all changes of the learning rate back, and stays there.</summary>
     public void Reset() => Post(_ =>
     {
-        rates.Clear();
+        rates = RateChanges.None;
         isPlaying = false;
         Seek(0);
     });
@@ -101,12 +105,17 @@ internal sealed class LabSession : EngineTask
     /// <exception cref="InvalidOperationException">It has been changed too often.</exception>
     public void SetRate(double rate)
     {
-        if (rates.Count >= RateChanges.Most)
+        if (rates.All.Length >= MostRates)
         {
-            throw new InvalidOperationException($"The learning rate has been changed {RateChanges.Most} times, and an address holds no more; reset, or open the experiment with another rate.");
+            throw new InvalidOperationException($"The learning rate has been changed {MostRates} times, and an address holds no more; reset, or open the experiment with another rate.");
         }
 
-        Post(_ => rates.Change(step, rate));
+        Post(_ =>
+        {
+            // What was to come after this step belonged to another course of events.
+            RateChanges before = rates.Until(step - 1);
+            rates = before.RateAt(step, specifiedRate) == rate ? before : before.With(new(step, rate));
+        });
     }
 
     /// <summary>Says what of a frame is looked at.</summary>
@@ -202,7 +211,7 @@ internal sealed class LabSession : EngineTask
         }
         else if (nextRun > 0 || (ended is null && (IsSeeking || (isPlaying && clock.IsDue(now)))))
         {
-            runs[nextRun++].Tick(rates.At(step));
+            runs[nextRun++].Tick(rates.RateAt(step, specifiedRate));
             if (nextRun == runs.Length) EndStep(now);
         }
         else
@@ -247,7 +256,7 @@ internal sealed class LabSession : EngineTask
             Speed = IsRunning ? clock.Speed(now) : 0,
             Target = target,
             Ended = ended,
-            LearningRate = rates.At(step),
+            LearningRate = rates.RateAt(step, specifiedRate),
             Rates = rates.ToString(),
         });
         outlet.Send(frame);

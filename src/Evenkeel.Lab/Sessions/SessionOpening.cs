@@ -17,6 +17,8 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     /// <summary>More samples would not make an accuracy that is shown as a number of three digits much surer.</summary>
     private const int MostJudges = 1000;
 
+    private readonly InputMoments moments = new();
+
     /// <summary>Reads an address, and prepares what it describes.</summary>
     /// <param name="request">The address, and how it is looked at.</param>
     /// <param name="number">The session's number on its page.</param>
@@ -34,11 +36,9 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
         ComparisonSpec spec = link.Spec;
         IDataSet? judges = data.Train.Classes.Count == 0 ? null : data.Test.Count <= MostJudges ? data.Test : new SliceDataSet(data.Test, 0, MostJudges);
         SessionRun[] runs = [.. spec.Schemes.Select(Starts.Parse).Select(start => new SessionRun(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges))];
-        RateChanges rates = new(spec.Training.LearningRate);
-        foreach (RateChange change in link.Rates.All) rates.Change(change.AfterStep, change.Rate);
         Network network = runs[0].Training.Network;
         return (
-            new() { Runs = runs, Data = data, Rates = rates, Step = link.Step, MostSteps = limits.Steps, Parts = parts, Pace = pace },
+            new() { Runs = runs, Data = data, LearningRate = spec.Training.LearningRate, Rates = link.Rates, Step = link.Step, MostSteps = limits.Steps, Parts = parts, Pace = pace },
             new()
             {
                 Session = number,
@@ -51,7 +51,7 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
                 Layers = [.. network.Layers.Select((layer, i) => new OpenedLayer(layer.Number, i == 0 ? network.InputShape.Count : network.Layers[i - 1].Width, layer.Width))],
                 Activation = network.Function.Name,
                 Data = DataText.Describe(data),
-                Runs = [.. runs.Select(run => RunText.Describe(run, data))],
+                Runs = [.. runs.Select(run => RunText.Describe(run, moments.Of(spec, data.Train)))],
                 Chance = Level(Chance.Of(network, data.Test)),
             });
     }

@@ -1,4 +1,5 @@
 using Evenkeel.Data;
+using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
 
 namespace Evenkeel.Lab.Sessions;
@@ -12,7 +13,10 @@ internal sealed record SessionSetup
     /// <summary>The data that they learn from.</summary>
     public required DataSplit Data { get; init; }
 
-    /// <summary>The learning rates.</summary>
+    /// <summary>The learning rate before any change.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The changes of the learning rate.</summary>
     public required RateChanges Rates { get; init; }
 
     /// <summary>The step that it goes to at first; ≥ 0.</summary>

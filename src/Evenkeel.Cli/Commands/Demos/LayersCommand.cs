@@ -32,6 +32,7 @@ internal sealed class LayersCommand : Command
     private int Run(ParseResult line)
     {
         ComparisonSpec spec = experiment.Read(line);
+        experiment.RefuseRates(line);
         bool shortened = line.GetResult("--epochs") is null && line.GetResult("--steps") is null;
         spec = spec with { Repeats = 1, Training = shortened ? spec.Training with { Epochs = Math.Min(1, spec.Training.Epochs) } : spec.Training };
         OutputOptionSet.Targets targets = output.Check(line, ComparisonFiles.Names);

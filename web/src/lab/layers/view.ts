@@ -52,7 +52,7 @@ export class SteadyTop {
 
   next(of: unknown, wanted: number): number {
     const near = height(wanted);
-    if (of !== this.of || near > this.held || near < 0.3 * this.held) this.held = near;
+    if (of !== this.of || near > this.held || near < 0.45 * this.held) this.held = near;
     this.of = of;
     return this.held;
   }
