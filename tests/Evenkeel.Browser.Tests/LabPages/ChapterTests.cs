@@ -6,7 +6,9 @@ namespace Evenkeel.Browser.Tests.LabPages;
 [Collection(LabTests.Name)]
 public sealed class ChapterTests(BrowserFixture browser, LabFixture lab)
 {
-    public static TheoryData<string> Chapters { get; } = ["why", "vanishing", "layers", "derivation", "beyond", "workbench"];
+    private static readonly string[] Names = ["why", "vanishing", "layers", "derivation", "beyond", "workbench"];
+
+    public static TheoryData<string> Chapters { get; } = [.. Names];
 
     public static TheoryData<string, ColorScheme> ChaptersAndThemes { get; } = Cross([ColorScheme.Light, ColorScheme.Dark]);
 
@@ -122,9 +124,9 @@ public sealed class ChapterTests(BrowserFixture browser, LabFixture lab)
     private static TheoryData<string, T> Cross<T>(T[] others)
     {
         TheoryData<string, T> all = [];
-        foreach (object[] chapter in Chapters)
+        foreach (string chapter in Names)
         {
-            foreach (T other in others) all.Add((string)chapter[0], other);
+            foreach (T other in others) all.Add(chapter, other);
         }
 
         return all;

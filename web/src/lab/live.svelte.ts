@@ -55,7 +55,8 @@ export class Live {
       }
       this.opened = opened;
       this.refused = null;
-      if (!again) this.problems = opened.problems;
+      // On the way back from a lost connection they were read already; the first connection has them still to say.
+      if (!before) this.problems = opened.problems;
       settle(experimentKeys, opened.query);
       this.subscription = listen<Frame>('frames', [opened.session], (frame) => this.show(opened.session, frame), () => undefined);
       if (before?.playing) this.play();

@@ -14,7 +14,7 @@ export function identify(schemes: string[]): Identity[] {
 /** Tells whether an element is in view or near it. */
 export function inView(hear: (seen: boolean) => void) {
   return (node: Element) => {
-    const observer = new IntersectionObserver((entries) => hear(entries.at(-1)!.isIntersecting), { rootMargin: '160px 0px' });
+    const observer = new IntersectionObserver((entries) => hear(entries.at(-1)!.isIntersecting), { rootMargin: '300px 0px' });
     observer.observe(node);
     return () => observer.disconnect();
   };
