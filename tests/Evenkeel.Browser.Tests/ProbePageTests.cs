@@ -64,7 +64,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
         await using ReportView view = await ReportView.OpenAsync(browser, One.Value);
         ILocator figure = view.Page.Locator("figure", new() { Has = view.Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
 
-        await figure.Locator("summary").ClickAsync();
+        await figure.Locator(".numbers > summary").ClickAsync();
         string json = await figure.Locator("table").EvaluateAsync<string>("table => JSON.stringify([...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim())))");
 
         string[][] rows = JsonSerializer.Deserialize<string[][]>(json)!;
