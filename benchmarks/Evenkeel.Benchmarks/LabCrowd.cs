@@ -9,6 +9,7 @@ internal static class LabCrowd
 {
     private const int Visitors = 40;
     private const int Rounds = 5;
+    private const int Requests = 50;
 
     public static void Run()
     {
@@ -45,10 +46,10 @@ internal static class LabCrowd
         int[] first = [.. sessions.Select(session => session.Step)];
         long began = Stopwatch.GetTimestamp();
         List<double> waits = [];
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < Requests; i++)
         {
             long asked = Stopwatch.GetTimestamp();
-            using HttpResponseMessage answer = client.GetAsync(new Uri(server.Urls[0] + "/nothing")).GetAwaiter().GetResult();
+            using HttpResponseMessage answer = client.GetAsync(new Uri(server.Urls[0] + "/")).GetAwaiter().GetResult();
             waits.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
             Thread.Sleep(100);
         }

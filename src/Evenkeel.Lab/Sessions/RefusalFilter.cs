@@ -19,7 +19,15 @@ internal sealed partial class RefusalFilter(ILogger<RefusalFilter> log) : IHubFi
             Refused(log, invocationContext.HubMethodName, refusal.Message);
             throw new HubException(refusal.Message);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed(log, invocationContext.HubMethodName, failure);
+            throw;
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed, which is a fault of the program")]
+    private static partial void Failed(ILogger log, string method, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Refused {Method}: {Reason}")]
     private static partial void Refused(ILogger log, string method, string reason);

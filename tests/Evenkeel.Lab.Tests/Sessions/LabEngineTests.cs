@@ -13,11 +13,11 @@ public class LabEngineTests
         Busy heavy = new(TimeSpan.FromMilliseconds(40));
 
         foreach (Busy task in light.Append(heavy)) engine.Wake(task);
-        SpinWait.SpinUntil(() => heavy.Slices >= 12, TimeSpan.FromSeconds(120)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => heavy.Turns >= 12, TimeSpan.FromSeconds(120)).ShouldBeTrue();
         foreach (Busy task in light.Append(heavy)) task.Ends = true;
 
         // A slice of the heavy one is thirteen of the others'; a third leaves room for a machine that does other things.
-        light.Min(task => task.Slices).ShouldBeGreaterThan(12 * 13 / 3);
+        light.Min(task => task.Turns).ShouldBeGreaterThan(12 * 13 / 3);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class LabEngineTests
 
         engine.Wake(bad);
         engine.Wake(good);
-        SpinWait.SpinUntil(() => good.Slices > 3, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => good.Turns > 3, TimeSpan.FromSeconds(60)).ShouldBeTrue();
         good.Ends = true;
 
         bad.Failure.ShouldBeOfType<NotSupportedException>();
@@ -70,7 +70,7 @@ public class LabEngineTests
 
     private sealed class Busy(TimeSpan piece) : EngineTask
     {
-        public int Slices { get; private set; }
+        public int Turns { get; private set; }
 
         public bool Ends { get; set; }
 
@@ -78,7 +78,7 @@ public class LabEngineTests
         {
             long began = Stopwatch.GetTimestamp();
             while (!Ends && (Stopwatch.GetTimestamp() < until || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
-            Slices++;
+            Turns++;
             return Ends ? SliceEnd.Closed : SliceEnd.Ready;
         }
 

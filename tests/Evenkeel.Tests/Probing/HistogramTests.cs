@@ -48,6 +48,33 @@ public class HistogramTests
         histogram.Counts.Sum().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(HistogramScale.Linear, 0)]
+    [InlineData(HistogramScale.Linear, 1)]
+    [InlineData(HistogramScale.Log10, 0)]
+    [InlineData(HistogramScale.Log10, 3)]
+    public void Of_CountsManyAsItCountsEachAlone(HistogramScale scale, int odd)
+    {
+        // Ends and widths that no float hits exactly, and values at, beside and beyond every edge.
+        HistogramAxis axis = new(scale, -1.1, 0.7, 61);
+        float[] values = new float[6000 + odd];
+        Draw.Normal(values, 9, 0, 0.8);
+        for (int i = 0; i < 62; i++)
+        {
+            double edge = axis.Low + i * (axis.High - axis.Low) / axis.Bins;
+            float at = (float)(scale == HistogramScale.Linear ? edge : Math.Pow(10, edge));
+            (values[40 * i], values[40 * i + 3], values[40 * i + 5]) = (at, MathF.BitIncrement(at), MathF.BitDecrement(at));
+        }
+
+        (values[7], values[1000], values[1001], values[2500], values[^1]) = (float.NaN, 0, -0f, float.NegativeInfinity, float.PositiveInfinity);
+
+        Histogram all = Histogram.Of(values, axis);
+
+        Histogram[] alone = [.. values.Select(value => Histogram.Of([value], axis))];
+        all.Counts.ShouldBe(Enumerable.Range(0, axis.Bins).Select(bin => alone.Sum(one => one.Counts[bin])));
+        (all.Below, all.Above, all.Zeros, all.NotNumbers).ShouldBe((alone.Sum(one => one.Below), alone.Sum(one => one.Above), alone.Sum(one => one.Zeros), alone.Sum(one => one.NotNumbers)));
+    }
+
     [Fact]
     public void Of_CountsWhatIsNoNumberApart()
     {
