@@ -97,7 +97,7 @@ public sealed class PhasePageTests(BrowserFixture browser)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Fixture);
 
-        await view.Page.Locator("figure summary").First.ClickAsync();
+        await view.Page.Locator("figure .numbers > summary").First.ClickAsync();
         IReadOnlyList<string> row = await view.Page.Locator("figure").First.Locator("tbody tr").First.Locator("th, td").AllInnerTextsAsync();
 
         row[0].ShouldBe("0");

@@ -59,7 +59,7 @@ public sealed class ClockTests(BrowserFixture browser, LabFixture lab)
         await view.GoToAsync(50);
 
         // The figure's numbers have six digits; the points that are judged are those that were learned from.
-        string numbers = await view.NumbersAsync("Decision and network");
+        string numbers = await view.NumbersAsync("Cost");
         foreach (RunResult run in compared.Runs)
         {
             numbers.ShouldContain(run.TestLoss.ToString("G6", CultureInfo.InvariantCulture));
@@ -72,7 +72,7 @@ public sealed class ClockTests(BrowserFixture browser, LabFixture lab)
         await using LabView first = await LabView.OpenAsync(browser, $"{lab.Address}/why?{Query}");
         await first.RestAsync();
         await first.GoToAsync(20);
-        await first.Page.GetByLabel("Learning rate", new() { Exact = true }).First.FocusAsync();
+        await first.Page.GetByRole(AriaRole.Slider, new() { NameRegex = new("^Learning rate") }).FocusAsync();
         await first.Page.Keyboard.PressAsync("End");
         await first.Page.WaitForURLAsync(url => url.Contains("rates=20:", StringComparison.Ordinal));
         await first.GoToAsync(40);
