@@ -195,7 +195,7 @@ public class HostingUploadTests
     }
 
     private static Task<JsonNode?> Open(LabClient page, string data) =>
-        page.Invoke("open", new { query = $"data={data}", defaults = "", parts = Array.Empty<string>(), pace = (double?)null });
+        page.Invoke("open", new { query = $"data={data}&batch=1", defaults = "", parts = Array.Empty<string>(), pace = (double?)null });
 
     private sealed class StoppedClock : TimeProvider
     {
