@@ -103,7 +103,7 @@ public sealed class ClockTests(BrowserFixture browser, LabFixture lab)
     {
         await using LabView view = await LabView.OpenAsync(browser, $"{lab.Address}/layers?hidden=5000x10");
 
-        await Assertions.Expect(view.Page.Locator(".notice, .refused").First).ToContainTextAsync("2000000");
+        await Assertions.Expect(view.Page.Locator(".notice, .refused").First).ToContainTextAsync("2,000,000");
         await Assertions.Expect(view.Clock.GetByRole(AriaRole.Button, new() { Name = "Train" })).ToBeEnabledAsync();
     }
 
