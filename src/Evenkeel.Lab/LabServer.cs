@@ -73,7 +73,7 @@ public sealed class LabServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        if (options.Log is { } log) builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        if (options.Log is { } log) builder.Logging.AddProvider(new RefusalsOnly(log)).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddLabHosting();
         AddSessions(builder.Services, options);

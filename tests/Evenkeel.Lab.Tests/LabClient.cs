@@ -65,7 +65,7 @@ internal sealed class LabClient : IAsyncDisposable
     public Task Cancel(string stream) => SendText(new JsonObject { ["type"] = 5, ["invocationId"] = stream }.ToJsonString() + Separator);
 
     /// <summary>The first message of a kind; others are kept for whoever wants them.</summary>
-    public async Task<JsonObject> Receive(Func<JsonObject, bool> wanted, int seconds = 60)
+    public async Task<JsonObject> Receive(Func<JsonObject, bool> wanted, int seconds = 60, bool keep = true)
     {
         CancellationToken patience = Patience(seconds);
         if (arrived.Find(message => wanted(message)) is { } early)
@@ -78,28 +78,23 @@ internal sealed class LabClient : IAsyncDisposable
         {
             JsonObject message = await ReadMessage(patience);
             if (wanted(message)) return message;
-            arrived.Add(message);
+            if (keep) arrived.Add(message);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (IsOpen) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Patience());
-        socket.Dispose();
-        await partial.DisposeAsync();
-    }
-
-    /// <summary>Reads whatever comes, until nothing can come any more.</summary>
-    public async Task Drain()
-    {
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), Patience())).MessageType != WebSocketMessageType.Close) { }
+            if (IsOpen) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Patience());
         }
-        catch (Exception end) when (end is WebSocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (WebSocketException)
         {
-            // So it ends, one way or another.
+            // The server was quicker.
         }
+
+        socket.Dispose();
+        await partial.DisposeAsync();
     }
 
     /// <summary>Vanishes without a word.</summary>

@@ -13,7 +13,7 @@ public class MemoryTests
         using Bench bench = new(Bench.Figure1, parts: Bench.Everything);
         ChannelReader<Frame> frames = bench.Session.Frames();
         bench.Session.Play();
-        SpinWait.SpinUntil(() => bench.Session.Step > 500, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => frames.Count == 2, TimeSpan.FromSeconds(60)).ShouldBeTrue();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         int step = bench.Session.Step;
 
