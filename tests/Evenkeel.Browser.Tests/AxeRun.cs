@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Evenkeel.Browser.Tests;
 
 /// <summary>What axe finds wrong with a page.</summary>
@@ -6,15 +8,15 @@ internal static class AxeRun
     private static readonly string Script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
 
     /// <summary>The serious and critical violations, after everything that folds has been unfolded.</summary>
-    public static async Task<string[]> SeriousAsync(ReportView view)
+    public static async Task<string[]> SeriousAsync(IPage page)
     {
-        foreach (Microsoft.Playwright.ILocator summary in await view.Page.Locator("summary").AllAsync())
+        foreach (ILocator summary in await page.Locator("summary").AllAsync())
         {
             await summary.ClickAsync();
         }
 
-        await view.Page.EvaluateAsync(Script);
-        return await view.Page.EvaluateAsync<string[]>(
+        await page.EvaluateAsync(Script);
+        return await page.EvaluateAsync<string[]>(
             """
             async () => (await axe.run(document)).violations
               .filter(found => ['serious', 'critical'].includes(found.impact))

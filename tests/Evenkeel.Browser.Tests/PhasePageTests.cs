@@ -62,7 +62,7 @@ public sealed class PhasePageTests(BrowserFixture browser)
         await map.HoverAsync(new() { Position = new() { X = box.Width - 24, Y = box.Height / 2 } });
 
         (await view.Page.Locator(".phase strong").InnerTextAsync()).ShouldBe("Chaotic");
-        await Screenshots.TakeAsync(view, "phase-pointer");
+        await Screenshots.TakeAsync(view.Page, "phase-pointer");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PhasePageTests(BrowserFixture browser)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Fixture);
 
-        await view.Page.Locator("figure summary").First.ClickAsync();
+        await view.Page.Locator("figure .numbers > summary").First.ClickAsync();
         IReadOnlyList<string> row = await view.Page.Locator("figure").First.Locator("tbody tr").First.Locator("th, td").AllInnerTextsAsync();
 
         row[0].ShouldBe("0");
@@ -116,8 +116,8 @@ public sealed class PhasePageTests(BrowserFixture browser)
 
         int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
-        await Screenshots.TakeAsync(view, $"phase-{theme}-{width}");
-        (await AxeRun.SeriousAsync(view)).ShouldBeEmpty();
+        await Screenshots.TakeAsync(view.Page, $"phase-{theme}-{width}");
+        (await AxeRun.SeriousAsync(view.Page)).ShouldBeEmpty();
     }
 
     private static double Cell(int w, int b, string field)

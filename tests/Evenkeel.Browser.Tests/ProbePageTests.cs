@@ -53,7 +53,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
 
         text.ShouldNotContain("NaN", Case.Sensitive, what);
         text.ShouldNotContain("undefined", Case.Sensitive, what);
-        await Screenshots.TakeAsync(view, $"probe {what}".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal));
+        await Screenshots.TakeAsync(view.Page, $"probe {what}".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
         await using ReportView view = await ReportView.OpenAsync(browser, One.Value);
         ILocator figure = view.Page.Locator("figure", new() { Has = view.Page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
 
-        await figure.Locator("summary").ClickAsync();
+        await figure.Locator(".numbers > summary").ClickAsync();
         string json = await figure.Locator("table").EvaluateAsync<string>("table => JSON.stringify([...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim())))");
 
         string[][] rows = JsonSerializer.Deserialize<string[][]>(json)!;
@@ -127,7 +127,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Several.Value, width, theme);
 
-        string[] violations = await AxeRun.SeriousAsync(view);
+        string[] violations = await AxeRun.SeriousAsync(view.Page);
 
         violations.ShouldBeEmpty();
     }
@@ -145,7 +145,7 @@ public sealed class ProbePageTests(BrowserFixture browser)
             int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
 
             widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
-            await Screenshots.TakeAsync(view, $"probe-{(json == One.Value ? "one" : "several")}-{theme}-{width}");
+            await Screenshots.TakeAsync(view.Page, $"probe-{(json == One.Value ? "one" : "several")}-{theme}-{width}");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class RealComparisonTests(BrowserFixture browser)
         text.ShouldContain("zero", Case.Sensitive, what);
         text.ShouldNotContain("NaN", Case.Sensitive, what);
         text.ShouldNotContain("undefined", Case.Sensitive, what);
-        await Screenshots.TakeAsync(view, $"real {what}".Replace(' ', '-'));
+        await Screenshots.TakeAsync(view.Page, $"real {what}".Replace(' ', '-'));
     }
 
     private static string Write(NetworkSpec network, TrainingSpec training, IDataSet data)

@@ -56,7 +56,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
             (await figure.Locator(".summary").InnerTextAsync()).ShouldEndWith(".");
             if (await figure.Locator("details.numbers").CountAsync() > 0)
             {
-                await figure.Locator("summary").ClickAsync();
+                await figure.Locator(".numbers > summary").ClickAsync();
             }
 
             await figure.Locator("tbody tr").First.WaitForAsync();
@@ -179,7 +179,7 @@ public sealed class ReportPageTests(BrowserFixture browser)
     private static async Task<Dictionary<string, string[]>> NumbersAsync(ReportView view, string title)
     {
         ILocator figure = Figure(view, title);
-        await figure.Locator("summary").ClickAsync();
+        await figure.Locator(".numbers > summary").ClickAsync();
         string json = await figure.Locator("table").EvaluateAsync<string>(
             "table => JSON.stringify([...table.rows].map(row => [...row.cells].map(cell => cell.textContent.trim())))");
 

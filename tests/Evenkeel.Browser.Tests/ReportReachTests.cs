@@ -16,7 +16,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
     public async Task Axe_FindsNothingSerious(ColorScheme theme, int width)
     {
         await using ReportView view = await ReportView.OpenAsync(browser, width: width, theme: theme);
-        string[] violations = await AxeRun.SeriousAsync(view);
+        string[] violations = await AxeRun.SeriousAsync(view.Page);
 
         violations.ShouldBeEmpty();
     }
@@ -56,7 +56,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
         {
             await charts.Nth(chart).HoverAsync(new() { Position = new() { X = 250, Y = 110 } });
             await Assertions.Expect(charts.Nth(chart)).ToContainTextAsync(words);
-            await Screenshots.TakeAsync(view, $"pointer-{chart}");
+            await Screenshots.TakeAsync(view.Page, $"pointer-{chart}");
         }
 
         view.Complaints.ShouldBeEmpty();
@@ -72,7 +72,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
         (await view.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(255, 255, 255)");
         int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
-        await Screenshots.TakeAsync(view, "paper");
+        await Screenshots.TakeAsync(view.Page, "paper");
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
         int[] widths = await view.Page.EvaluateAsync<int[]>("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
         widths[0].ShouldBeLessThanOrEqualTo(widths[1]);
         view.Complaints.ShouldBeEmpty();
-        await Screenshots.TakeAsync(view, "thirty-layers-360");
+        await Screenshots.TakeAsync(view.Page, "thirty-layers-360");
         await view.Page.SetViewportSizeAsync(1440, 900);
-        await Screenshots.TakeAsync(view, "thirty-layers-1440");
+        await Screenshots.TakeAsync(view.Page, "thirty-layers-1440");
 
         static JsonArray Deepen(JsonNode layers) => new([.. Enumerable.Range(0, 30).Select(i =>
         {
@@ -173,7 +173,7 @@ public sealed partial class ReportReachTests(BrowserFixture browser)
         int drawn = await view.Page.Locator("figure svg[role=img] path[stroke]").CountAsync();
 
         drawn.ShouldBeGreaterThan(12);
-        await Screenshots.TakeAsync(view, $"{theme}-{width}");
+        await Screenshots.TakeAsync(view.Page, $"{theme}-{width}");
     }
 
     [GeneratedRegex("^[4-9][0-9]{2}(\\..*)?$")]

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Evenkeel.Browser.Tests;
 
 /// <summary>Pictures of what the tests see, for people to look at: written only where EVENKEEL_SCREENSHOTS names a folder.</summary>
@@ -5,11 +7,11 @@ internal static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("EVENKEEL_SCREENSHOTS");
 
-    public static async Task TakeAsync(ReportView view, string name)
+    public static async Task TakeAsync(IPage page, string name)
     {
         if (!string.IsNullOrEmpty(Folder))
         {
-            await view.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name.ToLowerInvariant()}.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name.ToLowerInvariant()}.png"), FullPage = true });
         }
     }
 }

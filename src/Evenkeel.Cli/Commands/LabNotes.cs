@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Evenkeel.Cli.Commands;
 
@@ -7,7 +8,8 @@ internal sealed class LabNotes(TextWriter output) : ILoggerProvider, ILogger
 {
     private readonly Lock turn = new();
 
-    public ILogger CreateLogger(string categoryName) => this;
+    /// <summary>What keeps a host from starting is thrown as well, and said once.</summary>
+    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) ? NullLogger.Instance : this;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

@@ -76,8 +76,8 @@ internal sealed class ExperimentOptions
     /// <summary>The experiment that a line describes.</summary>
     public ComparisonSpec Read(ParseResult line)
     {
-        ComparisonSpec start = line.GetValue(spec) is { } file ? ReadSpec(file)
-            : ReadLink(line) is { } reading ? reading.Spec
+        ComparisonSpec start = ReadLink(line) is { } reading ? reading.Spec
+            : line.GetValue(spec) is { } file ? ReadSpec(file)
             : ExperimentDefaults.For(line.GetValue(Data.Name) ?? "digits");
         return start with
         {

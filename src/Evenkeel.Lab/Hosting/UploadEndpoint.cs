@@ -144,10 +144,7 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
         }
 
         using MemoryStream text = new(bytes, writable: false);
-        (DataSplit split, CsvSchema schema) = CsvData.Load(text, name, new());
-        return split.Train.Classes.Count == 1
-            ? throw new DataSourceException($"{name} has one class only, '{split.Train.Classes[0]}', in its last column '{schema.Label}'; there is nothing to tell apart.")
-            : (split, schema);
+        return CsvData.Load(text, name, new());
     }
 
     private static async Task Write(HttpContext context, string data, string name, DataSplit split, CsvSchema schema)

@@ -66,14 +66,15 @@ internal sealed record PointOnPhase(string? Scheme, TheoryReading? Reading, stri
         JsonText.Number(json, "xiQ", at?.XiQ);
         JsonText.Number(json, "xiC", at?.XiC);
         JsonText.Number(json, "xiGradient", at?.XiGradient);
-        double? reach = TheoryReading.ReachOverXi * at?.XiC;
+        // Where no signal is left to correlate, the depth scale is that of the gradients, as on the diagram.
+        double? reach = TheoryReading.ReachOverXi * (at?.XiC ?? at?.XiGradient);
         JsonText.Number(json, "reach", reach);
         json.WriteString("sentence", problem ?? TheoryText.Says(at!) + Within(reach, depth));
     }
 
     private static string Within(double? reach, int? depth) => (reach, depth) switch
     {
-        ({ } layers, { } hidden) when double.IsFinite(layers) => hidden <= layers ? $" This network has {hidden}." : $" This network has {hidden}, which is beyond.",
+        ({ } layers, { } hidden) when double.IsFinite(layers) => $" This network has {hidden} hidden layers, {(hidden <= layers ? "within" : "more than")} the {TheoryText.Depth(layers)} that 6 ξ_c allows.",
         _ => "",
     };
 }

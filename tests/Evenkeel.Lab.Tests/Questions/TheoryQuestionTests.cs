@@ -94,8 +94,8 @@ public class TheoryQuestionTests
         points[3].GetProperty("sigmaW2").ValueKind.ShouldBe(JsonValueKind.Null);
         points[3].Text("sentence")!.ShouldContain("looks at the first batch");
 
-        // χ₁ = ½ under ReLU with σw² = 1: ξ_c = 1/ln 2, six of which are 8.7 layers.
-        points[1].Text("sentence")!.ShouldEndWith("This network has 30, which is beyond.");
+        // χ₁ = ½ under ReLU with σw² = 1: ξ_c = 1/ln 2, six of which are 8.66 layers.
+        points[1].Text("sentence")!.ShouldEndWith("This network has 30 hidden layers, more than the 8.7 that 6 ξ_c allows.");
     }
 
     [Fact]

@@ -71,5 +71,5 @@ export function ask<T>(question: string, query: string): Promise<Answer<T>> {
 /** The server's own sentence, without what the library puts before it. */
 function sentence(problem: unknown): string {
   const text = problem instanceof Error ? problem.message : String(problem);
-  return text.replace(/^.*?HubException: /s, '').replace(/^An unexpected error occurred invoking .*$/s, 'The server could not do that; its own log says why.');
+  return text.replace(/^.*?HubException: /s, '').replace(/^An (unexpected )?error occurred .*$/s, 'The server could not do that; its own log says why.');
 }

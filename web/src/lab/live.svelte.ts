@@ -55,7 +55,8 @@ export class Live {
       }
       this.opened = opened;
       this.refused = null;
-      if (!again) this.problems = opened.problems;
+      // On the way back from a lost connection they were read already; the first connection has them still to say.
+      if (!before) this.problems = opened.problems;
       settle(experimentKeys, opened.query);
       this.subscription = listen<Frame>('frames', [opened.session], (frame) => this.show(opened.session, frame), () => undefined);
       if (before?.playing) this.play();
@@ -71,6 +72,7 @@ export class Live {
   }
 
   play(): void {
+    this.resting = false;
     this.send('play');
   }
 
@@ -90,6 +92,7 @@ export class Live {
   }
 
   reset(): void {
+    this.resting = false;
     this.send('reset');
     put({ step: null, rates: null });
   }
@@ -128,10 +131,13 @@ export class Live {
   }
 
   private keeping: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the moment that is shown was asked for, and belongs in the address. */
+  private resting = false;
 
   /** Writes the moment into the address once it has come to rest. */
   private keep(): void {
     clearTimeout(this.keeping);
+    this.resting = true;
     this.keeping = setTimeout(() => {
       const frame = this.frame;
       if (!frame || frame.playing) return;
@@ -142,7 +148,10 @@ export class Live {
 
   private show(session: number, frame: Frame): void {
     if (session !== this.opened?.session) return;
+    const moved = frame.step !== this.frame?.step;
     this.frame = frame;
+    // A busy server comes to the moment later than the page thought.
+    if (moved && this.resting && !frame.playing) this.keep();
     // A hidden page draws nothing, says nothing here, and so is sent nothing.
     requestAnimationFrame(() => tell('drawn', session, frame.number));
   }
@@ -153,6 +162,7 @@ export class Live {
 
   private close(): void {
     this.generation++;
+    this.resting = false;
     clearTimeout(this.keeping);
     this.subscription?.dispose();
     this.subscription = null;

@@ -14,7 +14,7 @@ export function identify(schemes: string[]): Identity[] {
 /** Tells whether an element is in view or near it. */
 export function inView(hear: (seen: boolean) => void) {
   return (node: Element) => {
-    const observer = new IntersectionObserver((entries) => hear(entries.at(-1)!.isIntersecting), { rootMargin: '160px 0px' });
+    const observer = new IntersectionObserver((entries) => hear(entries.at(-1)!.isIntersecting), { rootMargin: '300px 0px' });
     observer.observe(node);
     return () => observer.disconnect();
   };
@@ -52,7 +52,7 @@ export class SteadyTop {
 
   next(of: unknown, wanted: number): number {
     const near = height(wanted);
-    if (of !== this.of || near > this.held || near < 0.3 * this.held) this.held = near;
+    if (of !== this.of || near > this.held || near < 0.45 * this.held) this.held = near;
     this.of = of;
     return this.held;
   }

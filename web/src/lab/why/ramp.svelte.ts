@@ -1,8 +1,7 @@
 /** The colours of a decision map: from class 0 over the paper to class 1, as the theme has them. */
 import { view } from '../../lib/view.svelte';
 
-const state: { colours: Uint32Array; line: number } = $state.raw({ colours: new Uint32Array(256), line: 0 });
-let current = $state.raw(state);
+let current: { colours: Uint32Array; line: number } = $state.raw({ colours: new Uint32Array(256), line: 0 });
 
 /** Pixels by probability, 0 to 255, and that of the boundary. */
 export const ramp = {

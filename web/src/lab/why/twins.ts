@@ -20,6 +20,11 @@ const times = ['', 'once', 'twice', 'three times', 'four times', 'five times', '
 export function sentence(edges: EdgeLayer[]): string | null {
   const said = edges.slice(0, -1).flatMap((layer, i) => groups(layer.twins).map(({ units }) => ({ layer: i + 1, units })));
   if (said.length === 0) return null;
+  const layers = edges.length - 1;
+  if (said.length > 2) {
+    const whole = said.length === layers && said.every(({ layer, units }) => units.length === edges[layer - 1]!.twins.length);
+    return whole ? `In each of the ${layers} hidden layers all units are one unit.` : `${count(said.reduce((sum, { units }) => sum + units.length, 0))} units in ${count(said.length)} groups: those of a group are one unit, several times over.`;
+  }
   const words = said.map(({ layer, units }, i) => `${i === 0 ? 'Units' : 'units'} ${places(units)} of layer ${layer} are one unit, ${times[units.length] ?? `${count(units.length)} times`} over`);
   return `${words.join('; ')}.`;
 }

@@ -14,6 +14,8 @@ class Bench {
   /** Why there is none, or why it ended before its time. */
   refused: string | null = $state(null);
   running = $state(false);
+  /** The query that was run last, as the page had it. */
+  asked = '';
   /** Whether it was asked to end early. */
   stopping = $state(false);
 
@@ -21,6 +23,7 @@ class Bench {
 
   run(query: string): void {
     if (this.running) return;
+    this.asked = query;
     Object.assign(this, { running: true, stopping: false, refused: null, progress: null });
     this.subscription = listen<CompareProgress>('compare', [query], (item) => this.hear(item), (problem) => this.end(problem));
   }
