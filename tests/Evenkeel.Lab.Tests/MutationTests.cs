@@ -46,7 +46,7 @@ public class MutationTests
         byte[][] messages = [.. Enumerable.Range(0, Messages).Select(_ => Mutate(ref random))];
 
         int next = -1, connected = 0;
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
         {
             while (Volatile.Read(ref next) < messages.Length)
             {
@@ -79,11 +79,33 @@ public class MutationTests
         try
         {
             await attacker.SendBytes(message);
-            await attacker.SendText("{\"type\":1,\"target\":\"close\",\"arguments\":[0],\"invocationId\":\"still there\"}\u001e");
-            await attacker.Receive(answer => (string?)answer["invocationId"] == "still there", keep: false);
+            if (IsOfNoKnownKind(message)) return false;
+            Task answer = attacker.Receive(answer => (string?)answer["invocationId"] == "still there", keep: false);
+            for (int asked = 0; asked < 10 && !answer.IsCompleted; asked++)
+            {
+                // A message that lost its end swallows the question behind it; the next is heard.
+                await attacker.SendText("{\"type\":1,\"target\":\"close\",\"arguments\":[0],\"invocationId\":\"still there\"}\u001e");
+                await Task.WhenAny(answer, Task.Delay(200));
+            }
+
+            if (!answer.IsCompleted) attacker.Abort();
+            await answer;
             return true;
         }
-        catch (Exception end) when (end is WebSocketException or IOException)
+        catch (Exception end) when (end is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether SignalR puts a message aside as one of a later version: it then hears nothing more on that connection, which ends when its time is up.</summary>
+    private static bool IsOfNoKnownKind(byte[] message)
+    {
+        try
+        {
+            return JsonNode.Parse(Encoding.UTF8.GetString(message.AsSpan()[..^1])) is JsonObject parsed && parsed["type"] is JsonValue kind && kind.TryGetValue(out int number) && (number is < 1 or > 7);
+        }
+        catch (Exception misfit) when (misfit is System.Text.Json.JsonException or ArgumentException)
         {
             return false;
         }
