@@ -36,6 +36,14 @@ public class LinkTests
         session.Json(Start + "why?init=xavier&step=9 --at 4").GetProperty("layers").GetRawText().ShouldBe(there);
     }
 
+    [Fact]
+    public void Probe_ReachesAStepBeyondTheUsualTraining()
+    {
+        using Session session = new();
+
+        session.Json("probe --fail-on never --json --link why?init=xavier&step=900").GetProperty("step").GetInt32().ShouldBe(900);
+    }
+
     [Theory]
     [InlineData("compare --link why?init=hee-normal", "--link: Unknown initializer 'hee-normal'. Did you mean 'he-normal'? It is left out.")]
     [InlineData("train --link why?lr=0", "--link: lr needs a number above 0, but got '0'; 0.1 is taken.")]

@@ -19,6 +19,10 @@ public sealed partial class LabPageTests
     }
 
     [Fact]
+    public void Training_LastsAsLongOnThePageAsInTheLibrary() =>
+        Repository.Read("web/src/lab/defaults.ts").ShouldContain($"export const endless = '&steps={LinkChapter.Endless}';");
+
+    [Fact]
     public void Keys_OfAnExperimentAreThoseOfTheLibrary()
     {
         string page = Repository.Read("web/src/lab/address.svelte.ts");

@@ -47,6 +47,7 @@ internal sealed class ProbeCommand : Command
     private int Run(ParseResult line)
     {
         ComparisonSpec spec = ReadSpec(line);
+        spec = spec with { Training = experiment.ToStepOfLink(line, spec.Training) };
         string fixes = FrameworkChoice.Read(line.GetValue(framework));
         Severity? limit = FailOn.Read(line.GetValue(failOn));
         OutputOptionSet.Targets targets = output.Check(line, ProbeFiles.Names);

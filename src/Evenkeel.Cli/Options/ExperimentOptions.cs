@@ -105,6 +105,14 @@ internal sealed class ExperimentOptions
         return before.All.IsEmpty ? reading.Step : throw new UsageException(RatesRefusal(link.Name, before));
     }
 
+    /// <summary>How a link's network is trained up to the step that the link shows: as long as its reader watches, unless link or line say how long.</summary>
+    public TrainingSpec ToStepOfLink(ParseResult line, TrainingSpec training)
+    {
+        bool isLong = line.GetValue(link) is { } address && line.GetValue(epochs) is null && line.GetValue(steps) is null
+            && !LinkAddress.Parse(address).Query.Split('&').Any(pair => pair.StartsWith("epochs=", StringComparison.Ordinal) || pair.StartsWith("steps=", StringComparison.Ordinal));
+        return isLong ? training with { Steps = LinkChapter.Endless } : training;
+    }
+
     /// <summary>Refuses a link whose training nothing but the lab repeats.</summary>
     /// <exception cref="UsageException">Its learning rate changes while it trains.</exception>
     public void RefuseRates(ParseResult line)

@@ -5,6 +5,9 @@ namespace Evenkeel.Experiments;
 /// <param name="Defaults">What a link to it takes where it says nothing, in the form that <see cref="ExperimentLink.Read"/> takes defaults in.</param>
 public sealed record LinkChapter(string Name, string Defaults)
 {
+    /// <summary>The steps that a page trains for where its link does not say: until its reader has seen enough.</summary>
+    public const int Endless = 1_000_000;
+
     /// <summary>The chapters in their order; the first is also at <c>/</c>.</summary>
     public static IReadOnlyList<LinkChapter> All { get; } =
     [
