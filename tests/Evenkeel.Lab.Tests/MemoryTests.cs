@@ -4,7 +4,7 @@ using Evenkeel.Lab.Tests.Sessions;
 
 namespace Evenkeel.Lab.Tests;
 
-[Collection(AloneCollection.Name)]
+[Collection(Alone.Name)]
 public class MemoryTests
 {
     [Fact]

@@ -28,5 +28,7 @@ internal static class VisitorToken
     }
 
     /// <summary>Makes a name that nobody guesses: 128 random bits.</summary>
+#pragma warning disable RS0030 // A name that keeps strangers out must not be repeatable.
     public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+#pragma warning restore RS0030
 }

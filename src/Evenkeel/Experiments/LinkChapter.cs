@@ -9,10 +9,10 @@ public sealed record LinkChapter(string Name, string Defaults)
     public static IReadOnlyList<LinkChapter> All { get; } =
     [
         new("why", "data=circle&hidden=6,3&activation=relu&init=zero,xavier*0.01,xavier,xavier*100&lr=0.1&batch=full"),
-        new("vanishing", "data=circle&hidden=50x8&activation=tanh&init=uniform,xavier,normal&lr=0.1&batch=full"),
+        new("vanishing", "data=circle&hidden=50x8&activation=tanh&init=xavier*0.25,xavier,xavier*64&lr=0.1&batch=full"),
         new("layers", "data=digits&hidden=300x4&activation=tanh&init=xavier&lr=0.1&batch=100"),
         new("derivation", ""),
-        new("beyond", ""),
+        new("beyond", "data=digits&hidden=100x10&activation=tanh&init=xavier"),
         new("workbench", ""),
     ];
 

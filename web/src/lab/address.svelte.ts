@@ -12,8 +12,8 @@ export type Chapter = (typeof chapters)[number]['name'];
 
 /** The keys of an experiment, the same words as on the command line; all other keys are a chapter's own. */
 export const experimentKeys = [
-  'data', 'hidden', 'activation', 'loss', 'init', 'seed', 'rng', 'optimizer', 'lr', 'schedule', 'batch', 'epochs', 'steps',
-  'weight-decay', 'clip', 'shuffle', 'repeats', 'target', 'train', 'test', 'step', 'rates',
+  'data', 'label', 'regression', 'standardize', 'test-fraction', 'train', 'test', 'hidden', 'activation', 'loss', 'bias', 'outputs', 'init', 'seed', 'rng', 'optimizer', 'lr', 'schedule',
+  'batch', 'epochs', 'steps', 'weight-decay', 'clip', 'shuffle', 'repeats', 'target', 'step', 'rates',
 ] as const;
 
 export const place: { chapter: Chapter; query: string } = $state(read());

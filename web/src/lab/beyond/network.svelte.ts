@@ -4,8 +4,9 @@ import type { GainsAnswer } from '../answers';
 import { queryOf } from '../dial.svelte';
 import { ask } from '../hub.svelte';
 import type { ExperimentSpec } from '../protocol';
+import { defaults } from '../defaults';
 
-const usual: Record<string, string> = { data: 'digits', hidden: '100x10', activation: 'tanh', init: 'xavier' };
+const usual: Record<string, string> = Object.fromEntries(new URLSearchParams(defaults.beyond));
 
 /** What a key is here. */
 export function chosen(key: string): string {
