@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Evenkeel.Data;
 using Evenkeel.Graphs;
 using Evenkeel.Lab.Protocol;
@@ -11,6 +12,7 @@ internal sealed class SessionView
     private readonly LayerAxes axes;
     private readonly DataSplit data;
     private SessionRun[] runs;
+    private float[] levels = [];
 
     public SessionView(SessionRun[] runs, DataSplit data)
     {
@@ -52,8 +54,12 @@ internal sealed class SessionView
         if (network.InputShape.Rank < 2) return null;
         ReadOnlySpan<float> inputs = run.Training.Probe.Plan.Input(network.Input);
         byte[] images = new byte[inputs.Length];
+        if (levels.Length < inputs.Length) levels = new float[inputs.Length];
+        Span<float> scaled = levels.AsSpan(0, inputs.Length);
         (float scale, float shift) = data.Train.IsSigned ? (127.5f, 128f) : (255f, 0.5f);
-        for (int i = 0; i < images.Length; i++) images[i] = (byte)Math.Clamp(inputs[i] * scale + shift, 0, 255);
+        TensorPrimitives.Multiply(inputs, scale, scaled);
+        TensorPrimitives.Add(scaled, shift, scaled);
+        TensorPrimitives.ConvertSaturating<float, byte>(scaled, images);
         return images;
     }
 }
