@@ -71,10 +71,11 @@ public sealed class LabServer : IAsyncDisposable
 
     private static WebApplication Build(LabOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders();
+        // An empty one reads no appsettings.json of the folder that somebody happens to stand in, which could have it listen to everybody.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Production });
         if (options.Log is { } log) builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddRouting();
         builder.Services.AddLabHosting();
         AddSessions(builder.Services, options);
         WebApplication application = builder.Build();
