@@ -118,7 +118,7 @@ internal sealed class LabEngine : IDisposable
     {
         lock (turn)
         {
-            task.Used += Charge(task, took);
+            task.Used += end.Kind == SliceEndKind.Ready ? Charge(task, took) : Math.Min(took, slice);
             if (end.Kind == SliceEndKind.Closed)
             {
                 task.State = EngineState.Ended;
@@ -140,7 +140,8 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
-    /// <summary>What a slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
+    /// <summary>What a full slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
+    /// <remarks>A slice that ended for want of work is not among them: at a pace one follows each step, and long steps would count as nothing.</remarks>
     private static long Charge(EngineTask task, long took)
     {
         long[] slices = task.Slices;
