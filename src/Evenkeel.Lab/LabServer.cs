@@ -87,7 +87,7 @@ public sealed class LabServer : IAsyncDisposable
     private static void AddSessions(IServiceCollection services, LabOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(_ => new LabEngine(options.Threads, options.Time));
+        services.AddSingleton(lab => new LabEngine(options.Threads, options.Time, lab.GetRequiredService<ILogger<LabEngine>>()));
         services.AddSingleton(_ => new OpeningGate(options.Threads));
         services.AddSingleton<LabSessions>();
         services.AddSingleton<DataShelf>();
