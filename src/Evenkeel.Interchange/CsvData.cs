@@ -47,6 +47,12 @@ public static class CsvData
             HasHeader = table.HasHeader,
             Classes = options.Regression ? [] : CsvLabels.Classes(table, label),
         };
+        long values = (long)table.RowCount * schema.InputCount;
+        if (values > options.MostValues)
+        {
+            throw new DataSourceException(FormattableString.Invariant($"{fileName}: {table.RowCount} rows of {schema.InputCount} inputs, since each word of a column becomes one, are {values} values; at most {options.MostValues} are taken. Leave columns of words out."));
+        }
+
         float[] targets = CsvLabels.Read(table, label, schema.Classes);
         float[] inputs = Encode(table, schema, [.. Enumerable.Range(0, table.Names.Count).Where(column => column != label)]);
         ArrayDataSet whole = new(Path.GetFileNameWithoutExtension(fileName), new Shape(schema.InputCount), schema.Classes, inputs, targets);

@@ -29,6 +29,9 @@ public sealed record DataOptions
     /// <summary>Whether a table's numeric columns are brought to mean 0 and standard deviation 1, measured on the rows that are learned from.</summary>
     public bool Standardise { get; init; }
 
+    /// <summary>Inputs times rows of a table, which is what memory goes by: columns of words become many inputs each, so that a small file may ask for much. ≥ 1.</summary>
+    public long MostValues { get; init; } = int.MaxValue;
+
     /// <summary>Whether a table's first row names its columns; null decides by whether it holds anything but numbers.</summary>
     public bool? Header { get; init; }
 }

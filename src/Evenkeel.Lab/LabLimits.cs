@@ -14,6 +14,9 @@ public sealed record LabLimits
     /// <summary>Samples of a step; ≥ 1.</summary>
     public int Batch { get; init; } = 2000;
 
+    /// <summary>What a step holds of each kind, which is what memory goes by: the network's inputs and units, times samples; ≥ 1.</summary>
+    public long Values { get; init; } = 8_000_000;
+
     /// <summary>Initializations side by side in one session; ≥ 1.</summary>
     public int Runs { get; init; } = 4;
 
@@ -28,6 +31,9 @@ public sealed record LabLimits
 
     /// <summary>Bytes of an uploaded table; ≥ 1.</summary>
     public long Upload { get; init; } = 5_000_000;
+
+    /// <summary>Inputs times rows of an uploaded table, whose columns of words become many inputs each; ≥ 1.</summary>
+    public long TableValues { get; init; } = 20_000_000;
 
     /// <summary>Samples that are generated for a visitor, to learn from and to judge by each; ≥ 1.</summary>
     public int Samples { get; init; } = 20_000;
@@ -50,5 +56,5 @@ public sealed record LabLimits
     /// <summary>The same limits, as a link is read against them.</summary>
     /// <param name="dataRefusal">Says why data of a name cannot be had; null where it can.</param>
     internal LinkLimits OfLinks(Func<string, string?> dataRefusal) =>
-        new() { Parameters = Parameters, Layers = Layers, Batch = Batch, Runs = Runs, Steps = Steps, Samples = Samples, DataRefusal = dataRefusal };
+        new() { Parameters = Parameters, Layers = Layers, Batch = Batch, Values = Values, Runs = Runs, Steps = Steps, Samples = Samples, DataRefusal = dataRefusal };
 }

@@ -71,10 +71,11 @@ public sealed class LabServer : IAsyncDisposable
 
     private static WebApplication Build(LabOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders();
+        // An empty one reads no appsettings.json of the folder that somebody happens to stand in, which could have it listen to everybody.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Production });
         if (options.Log is { } log) builder.Logging.AddProvider(new RefusalsOnly(log)).SetMinimumLevel(LogLevel.Debug);
-        builder.WebHost.UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]).ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddRouting();
         builder.Services.AddLabHosting();
         AddSessions(builder.Services, options);
         WebApplication application = builder.Build();
@@ -86,7 +87,7 @@ public sealed class LabServer : IAsyncDisposable
     private static void AddSessions(IServiceCollection services, LabOptions options)
     {
         services.AddSingleton(options);
-        services.AddSingleton(_ => new LabEngine(options.Threads, options.Time));
+        services.AddSingleton(lab => new LabEngine(options.Threads, options.Time, lab.GetRequiredService<ILogger<LabEngine>>()));
         services.AddSingleton(_ => new OpeningGate(options.Threads));
         services.AddSingleton<LabSessions>();
         services.AddSingleton<DataShelf>();

@@ -138,6 +138,11 @@ public class CsvDataTests
         CsvData.ReadInputs(Utf8(text), "new.csv", schema).Inputs.ShouldBe([5, 6]);
     }
 
+    [Fact]
+    public void Load_RefusesWordsThatWouldBecomeTooManyInputs() =>
+        Should.Throw<DataSourceException>(() => Load("colour,y\nred,1\nblue,2\ngreen,1\n", Whole with { MostValues = 8 })).Message
+            .ShouldBe("table.csv: 3 rows of 3 inputs, since each word of a column becomes one, are 9 values; at most 8 are taken. Leave columns of words out.");
+
     [Theory]
     [InlineData("colour\nblue\n", "new.csv has the columns 'colour', but no 'x', which the network needs.")]
     [InlineData("x,colour\n1,green\n", "new.csv, line 2, column 'colour': 'green' is none of the words it was learned with: 'blue', 'red'.")]

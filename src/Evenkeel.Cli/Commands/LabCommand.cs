@@ -37,7 +37,7 @@ internal sealed class LabCommand : Command
 
     private static string Limits(LabLimits limits) => string.Create(
         CultureInfo.InvariantCulture,
-        $"A network has at most {limits.Parameters:#,0} weights and biases and {limits.Layers} hidden layers, a step {limits.Batch:#,0} samples, a session {limits.Runs} initializations and {limits.Steps:#,0} steps, a page {limits.SessionsPerPage} sessions, a generated set {limits.Samples:#,0} samples, an uploaded table {limits.Upload / 1_000_000.0:0.#} MB, a document for a report 20 MB; what is more is refused on the page with a sentence.");
+        $"A network has at most {limits.Parameters:#,0} weights and biases and {limits.Layers} hidden layers, a step {limits.Batch:#,0} samples and {limits.Values:#,0} values (inputs and units times samples), a session {limits.Runs} initializations and {limits.Steps:#,0} steps, a page {limits.SessionsPerPage} sessions, a generated set {limits.Samples:#,0} samples, an uploaded table {limits.Upload / 1_000_000.0:0.#} MB and {limits.TableValues:#,0} values, a document for a report 20 MB, a comparison {limits.Starts} initializations, {limits.Repeats} seeds of each and {limits.Work:0e+0} multiplications; {limits.Comparisons} comparison runs at once, and {limits.ComparisonsWaiting} wait. What is more is refused on the page with a sentence.");
 
     private int Run(ParseResult line)
     {

@@ -27,6 +27,7 @@ internal sealed partial class RefusalLog(LabOptions options, ILogger<RefusalLog>
 
     private void Write(HttpRequest request, string sentence)
     {
+        bool isLast;
         lock (turn)
         {
             long current = options.Time.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
@@ -35,10 +36,12 @@ internal sealed partial class RefusalLog(LabOptions options, ILogger<RefusalLog>
             {
                 return;
             }
+
+            isLast = written == MostAMinute;
         }
 
         Refused(log, Protocol.Parts.Shorten(request.Method), Protocol.Parts.Shorten(request.Path.ToUriComponent()), sentence);
-        if (written == MostAMinute)
+        if (isLast)
         {
             More(log);
         }

@@ -130,7 +130,7 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
         return (safe.Trim('_').Length == 0 ? "table" : safe) + ".csv";
     }
 
-    private static (DataSplit Split, CsvSchema Schema) Check(string name, byte[] bytes)
+    private (DataSplit Split, CsvSchema Schema) Check(string name, byte[] bytes)
     {
         int at = bytes.AsSpan().IndexOf((byte)0);
         if (at >= 0 || !System.Text.Unicode.Utf8.IsValid(bytes))
@@ -144,7 +144,7 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
         }
 
         using MemoryStream text = new(bytes, writable: false);
-        return CsvData.Load(text, name, new());
+        return CsvData.Load(text, name, new() { MostValues = options.Limits.TableValues });
     }
 
     private static async Task Write(HttpContext context, string data, string name, DataSplit split, CsvSchema schema)

@@ -110,7 +110,19 @@ internal sealed class UploadShelf : IDisposable
         lock (turn)
         {
             tables.Clear();
-            if (folder is { Exists: true }) folder.Delete(recursive: true);
+            if (folder is not null) Delete(folder.FullName);
+        }
+    }
+
+    private static void Delete(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Whoever cleans this machine's temporary files was here first, or somebody reads the table; a timer that throws would end the lab.
         }
     }
 
@@ -133,7 +145,7 @@ internal sealed class UploadShelf : IDisposable
     private void Drop(Table table)
     {
         tables.Remove(table);
-        Directory.Delete(Path.GetDirectoryName(table.File)!, recursive: true);
+        Delete(Path.GetDirectoryName(table.File)!);
     }
 
     private sealed class Table(string name, string visitor, string file, long bytes, DateTimeOffset since)

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Workbench;
 
 namespace Evenkeel.Lab.Questions;
 
 /// <summary>A network at one moment, measured against predicted, with findings and fixes: the document of <c>evenkeel probe --json</c>.</summary>
 public sealed class ProbeQuestion : LabQuestion
 {
+    /// <summary>What training up to the step may cost, as comparisons count it: about a quarter of a minute, in which nobody else's question has this one's place.</summary>
+    private const double MostWork = 2e11;
+
     /// <inheritdoc/>
     public override string Name => "probe";
 
@@ -22,10 +26,21 @@ public sealed class ProbeQuestion : LabQuestion
         AskedExperiment asked = AskedExperiment.Read(query, sources);
         ComparisonSpec spec = asked.Spec;
         int step = asked.Reading.Step;
-        if (spec.Training.Steps < step)
+        if (ComparisonCost.Steps(spec, asked.Data) < step)
         {
             // The moment that a link shows may lie behind the steps that it trains for.
             spec = spec with { Training = spec.Training with { Steps = step } };
+        }
+
+        if (asked.Reading.Rates.Until(step - 1) is { All.IsEmpty: false } rates)
+        {
+            query.Problem($"The learning rate changes while it trains, rates={rates}, which a session repeats and a probe does not; the network is read as it is without them.");
+        }
+
+        double work = ComparisonCost.Of(spec with { Repeats = 1, Training = spec.Training with { Steps = step } }, asked.Network, asked.Data);
+        if (work > MostWork)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"To read the network after {step:#,0} steps costs {work / MostWork:0.#} times what a probe may cost here; ask for an earlier step, fewer initializations or a smaller batch. In a terminal, 'evenkeel probe' has no such limit."));
         }
 
         ProbeResult result = new ProbeExperiment(spec, asked.Data, new() { Step = step }).Run(threads: 1, cancellation);

@@ -21,10 +21,13 @@ public sealed class SnippetsQuestion : LabQuestion
         (string line, string? lineRemark) = CommandText.Of("compare", asked.Spec);
         (string program, string? programRemark) = CSharpText.Of(asked.Spec, sources.Version);
         (string script, string? scriptRemark) = TorchText.Of(asked);
-        Write(json, "commandLine", line, lineRemark);
-        Write(json, "csharp", program, programRemark);
-        Write(json, "pytorch", script, scriptRemark);
+        string? rates = asked.Reading.Rates.All.IsEmpty ? null : $"The changes of the learning rate while it trains, rates={asked.Reading.Rates}, are a session's alone and left out here.";
+        Write(json, "commandLine", line, Both(lineRemark, rates));
+        Write(json, "csharp", program, Both(programRemark, rates));
+        Write(json, "pytorch", script, Both(scriptRemark, rates));
     }
+
+    private static string? Both(string? remark, string? other) => remark is null || other is null ? remark ?? other : $"{remark} {other}";
 
     private static void Write(Utf8JsonWriter json, string name, string code, string? remark)
     {

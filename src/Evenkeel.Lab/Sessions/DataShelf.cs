@@ -95,6 +95,7 @@ internal sealed class DataShelf(LabOptions options)
         TrainCount = spec.Train ?? (spec.Name == "shapeset" ? options.Limits.Samples : null),
         TestCount = spec.Test,
         TestFraction = spec.TestFraction,
+        MostValues = options.Limits.TableValues,
     };
 
     private sealed class Slot

@@ -10,16 +10,22 @@ internal sealed class DecisionMap
     /// <summary>Points along each side, from −5 to 5 in steps of 0.1.</summary>
     public const int Side = 101;
 
-    private const int RowsAtOnce = 17;
+    private const int MostRowsAtOnce = 17;
+
+    /// <summary>What a layer may hold at once: a wide network is drawn in more pieces, and takes no more memory for it.</summary>
+    private const int MostValues = 4_000_000;
 
     private readonly Network network;
     private readonly Plan plan;
-    private readonly float[] probabilities = new float[RowsAtOnce * Side];
+    private readonly int rowsAtOnce;
+    private readonly float[] probabilities;
 
     private DecisionMap(Network network, ParameterStore parameters)
     {
         this.network = network;
-        plan = new(network.Graph, parameters, new() { BatchSize = RowsAtOnce * Side, Mode = PlanMode.Evaluate, Retain = [network.Output] });
+        rowsAtOnce = Math.Clamp(MostValues / (Side * network.Layers.Max(layer => layer.Width)), 1, MostRowsAtOnce);
+        probabilities = new float[rowsAtOnce * Side];
+        plan = new(network.Graph, parameters, new() { BatchSize = rowsAtOnce * Side, Mode = PlanMode.Evaluate, Retain = [network.Output] });
     }
 
     /// <summary>Prepares a map.</summary>
@@ -32,9 +38,9 @@ internal sealed class DecisionMap
     public byte[] Draw()
     {
         byte[] map = new byte[Side * Side];
-        for (int row = 0; row < Side; row += RowsAtOnce)
+        for (int row = 0; row < Side; row += rowsAtOnce)
         {
-            int rows = Math.Min(RowsAtOnce, Side - row);
+            int rows = Math.Min(rowsAtOnce, Side - row);
             plan.Begin(rows * Side);
             Place(plan.Input(network.Input), row);
             plan.Forward();

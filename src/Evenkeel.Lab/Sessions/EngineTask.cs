@@ -12,7 +12,7 @@ internal abstract class EngineTask
     /// <summary>Engine time that it has had, and what it was credited on waking, so that the one with the least is next.</summary>
     internal long Used { get; set; }
 
-    /// <summary>Durations of its last slices.</summary>
+    /// <summary>Durations of its last slices that ended with work left.</summary>
     internal long[] Slices { get; } = new long[4];
 
     /// <summary>Works until a moment, or until there is nothing to do.</summary>

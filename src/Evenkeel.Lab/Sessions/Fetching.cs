@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Evenkeel.Interchange;
 using Evenkeel.Lab.Protocol;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
@@ -15,11 +16,19 @@ internal sealed class Fetching(LabOptions options) : IDisposable
     /// <param name="name">A set that can be fetched.</param>
     /// <param name="cancellation">Nobody listens any more.</param>
     /// <returns>How far it is; at the end an element that says so.</returns>
-    /// <exception cref="FormatException">Nothing may be fetched, or not this.</exception>
-    public async IAsyncEnumerable<FetchStage> Fetch(string name, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <exception cref="FormatException">Nothing may be fetched, or not this; it is thrown at once, where it still reaches the page as a sentence.</exception>
+    public IAsyncEnumerable<FetchStage> Fetch(string name, CancellationToken cancellation)
     {
         string folder = options.FetchDirectory ?? throw new FormatException("This server fetches no data; 'evenkeel data fetch' does.");
         if (DataCatalog.Find(name) is not { Files.Count: > 0 } set) throw new FormatException($"There is no data '{Parts.Shorten(name)}' to fetch; there is {string.Join(", ", DataCatalog.All.Where(known => known.Files.Count > 0).Select(known => known.Name))}.");
+        return Fetch(set, folder, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private async IAsyncEnumerable<FetchStage> Fetch(DataSetInfo set, string folder, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -41,7 +50,7 @@ internal sealed class Fetching(LabOptions options) : IDisposable
             }
 
             FetchResult result = await fetch.ConfigureAwait(false);
-            yield return new(0, null, $"{result.Files.Count} files of {name} are there.", true);
+            yield return new(0, null, $"{result.Files.Count} files of {set.Name} are there.", true);
         }
         finally
         {
@@ -49,15 +58,17 @@ internal sealed class Fetching(LabOptions options) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
-
     private static async Task<FetchResult> Download(DataSetInfo set, string folder, ChannelWriter<FetchProgress> stages, CancellationToken cancellation)
     {
         try
         {
             using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
             return await new DataFetcher(client).Fetch(set, folder, new Direct(stages), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is DataFetchException or IOException or UnauthorizedAccessException)
+        {
+            // What goes wrong inside a stream reaches the page only in this dress.
+            throw new HubException(problem.Message, problem);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>Threads that train for all visitors: whoever has had the least time is next, and works a few milliseconds.</summary>
@@ -5,12 +7,13 @@ namespace Evenkeel.Lab.Sessions;
 /// Fair in time, not in turns: a visitor whose single step takes long comes round the less often. Who wakes starts level with those that wait,
 /// so nobody saves up time by resting. Everything is in one lock, which is held for microseconds once a slice.
 /// </remarks>
-internal sealed class LabEngine : IDisposable
+internal sealed partial class LabEngine : IDisposable
 {
     /// <summary>Milliseconds: short beside what an eye sees, long beside a hand-over.</summary>
     private const double Slice = 3;
 
     private readonly TimeProvider time;
+    private readonly ILogger<LabEngine>? log;
     private readonly long slice;
     private readonly object turn = new();
     private readonly PriorityQueue<EngineTask, long> ready = new();
@@ -22,10 +25,11 @@ internal sealed class LabEngine : IDisposable
 
     /// <param name="threads">How many; ≥ 1.</param>
     /// <param name="time">The clock that slices and sleep are measured by.</param>
-    public LabEngine(int threads, TimeProvider time)
+    /// <param name="log">Where a task's failure is written; null for nowhere.</param>
+    public LabEngine(int threads, TimeProvider time, ILogger<LabEngine>? log = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        this.time = time;
+        (this.time, this.log) = (time, log);
         slice = Math.Max(1, (long)(Slice * time.TimestampFrequency / 1000));
         alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         this.threads = new Thread[threads];
@@ -84,6 +88,7 @@ internal sealed class LabEngine : IDisposable
             catch (Exception failure)
 #pragma warning restore CA1031
             {
+                if (log is not null) Failed(log, failure);
                 task.Fail(failure);
                 end = SliceEnd.Closed;
             }
@@ -118,7 +123,7 @@ internal sealed class LabEngine : IDisposable
     {
         lock (turn)
         {
-            task.Used += Charge(task, took);
+            task.Used += end.Kind == SliceEndKind.Ready ? Charge(task, took) : Math.Min(took, slice);
             if (end.Kind == SliceEndKind.Closed)
             {
                 task.State = EngineState.Ended;
@@ -140,7 +145,8 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
-    /// <summary>What a slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
+    /// <summary>What a full slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
+    /// <remarks>A slice that ended for want of work is not among them: at a pace one follows each step, and long steps would count as nothing.</remarks>
     private static long Charge(EngineTask task, long took)
     {
         long[] slices = task.Slices;
@@ -190,4 +196,7 @@ internal sealed class LabEngine : IDisposable
             if (sleeping.Count > 0) SetAlarm();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A session failed, which is a fault of the program")]
+    private static partial void Failed(ILogger log, Exception failure);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
@@ -153,7 +154,7 @@ internal sealed class LabSession : EngineTask
 
     internal override void Fail(Exception failure)
     {
-        outlet.Close(failure);
+        outlet.Close(new HubException("This session ended by a fault of the program, which is written down where the lab runs; reload the page to open it again.", failure));
         Release();
     }
 
@@ -163,6 +164,7 @@ internal sealed class LabSession : EngineTask
 
     private void Post(Action<long> command)
     {
+        if (Volatile.Read(ref isReleased) != 0) throw new InvalidOperationException("This session has ended; open it again.");
         if (Interlocked.Increment(ref commands) > MostCommands)
         {
             Interlocked.Decrement(ref commands);

@@ -15,7 +15,7 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
     public LinkReading Fit()
     {
         ComparisonSpec spec = reading.Spec with { Network = FitSize(FitKind(reading.Spec.Network)) };
-        spec = spec with { Schemes = FitSchemes(spec), Training = FitLength(FitBatch(spec.Training)) };
+        spec = spec with { Schemes = FitSchemes(spec), Training = FitLength(FitBatch(spec)) };
         return reader.IsContent && spec == reading.Spec
             ? reading
             : ExperimentLink.Reading(new(spec, reading.Step, reading.Rates), reading.Base, reading.Problems.Concat(reader.Problems));
@@ -102,20 +102,26 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
         return false;
     }
 
-    private TrainingSpec FitBatch(TrainingSpec training)
+    private TrainingSpec FitBatch(ComparisonSpec spec)
     {
+        TrainingSpec training = spec.Training;
         int rows = training.Batch == 0 ? data.Count : training.Batch;
         int most = Math.Min(limits.Batch, data.Count);
-        if (rows <= most)
+        long units = Units(spec.Network);
+        int room = (int)Math.Clamp(limits.Values / units, 1, most);
+        if (rows <= room)
         {
             return training;
         }
 
-        reader.Say(most == data.Count
-            ? $"batch is {rows}, but {data.Name} has {data.Count} samples to learn from; full is taken."
+        reader.Say(room < most ? string.Create(CultureInfo.InvariantCulture, $"A step on {rows} samples of a network with {units:#,0} inputs and units holds {rows * units:#,0} values of each kind, more than the {limits.Values:#,0} that are taken here; batch {room} is taken.")
+            : most == data.Count ? $"batch is {rows}, but {data.Name} has {data.Count} samples to learn from; full is taken."
             : $"A step on {rows} samples is more than the {most} that are taken here at once; batch {most} is taken.");
-        return training with { Batch = most == data.Count ? 0 : most };
+        return training with { Batch = room == data.Count ? 0 : room };
     }
+
+    private long Units(NetworkSpec network) =>
+        data.InputShape.Count + network.Hidden.Sum(width => (long)width) + (network.Outputs == 0 ? Natural : network.Outputs);
 
     private TrainingSpec FitLength(TrainingSpec training)
     {

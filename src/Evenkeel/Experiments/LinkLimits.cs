@@ -18,6 +18,9 @@ public sealed record LinkLimits
     /// <summary>Samples of a step.</summary>
     public int Batch { get; init; } = int.MaxValue;
 
+    /// <summary>What a step holds of each kind (pre-activations, gradients, …): the network's inputs and units, times samples.</summary>
+    public long Values { get; init; } = long.MaxValue;
+
     /// <summary>Samples to learn from, and to judge by.</summary>
     public int Samples { get; init; } = 1_000_000;
 

@@ -33,6 +33,23 @@ public class ProbeQuestionTests
     }
 
     [Fact]
+    public void Probe_OfAMomentThatTakesTooLongToReachIsRefused()
+    {
+        LabAnswer answer = LabQuestions.Ask("probe", "data=digits&hidden=300x4&init=xavier&batch=100&step=900000", Asking.Sources);
+
+        answer.Answer.ShouldBeNull();
+        answer.Problems.ShouldHaveSingleItem().ShouldContain("'evenkeel probe' has no such limit");
+    }
+
+    [Fact]
+    public void Probe_SaysThatItDoesNotRepeatChangesOfTheLearningRate()
+    {
+        LabAnswer answer = LabQuestions.Ask("probe", "data=circle&hidden=6,3&init=xavier&step=4&rates=1:0.5,9:0.1", Asking.Sources);
+
+        answer.Problems.ShouldHaveSingleItem().ShouldContain("rates=1:0.5, which a session repeats");
+    }
+
+    [Fact]
     public void Probe_IsHeldToTheLimits()
     {
         LabAnswer answer = LabQuestions.Ask("probe", "data=circle&hidden=3000x3&init=xavier", Asking.Sources);

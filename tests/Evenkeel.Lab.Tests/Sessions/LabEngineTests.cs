@@ -21,6 +21,19 @@ public class LabEngineTests
     }
 
     [Fact]
+    public void ALongStepAtAPace_CountsForWhatItTook()
+    {
+        using LabEngine engine = new(1, TimeProvider.System);
+        Paced paced = new(TimeSpan.FromMilliseconds(30));
+
+        engine.Wake(paced);
+        SpinWait.SpinUntil(() => paced.Turns >= 10, TimeSpan.FromSeconds(60)).ShouldBeTrue();
+
+        // Ten turns: five of 30 ms, and five that only found nothing to do.
+        paced.Used.ShouldBeGreaterThan(4 * 30 * TimeProvider.System.TimestampFrequency / 1000);
+    }
+
+    [Fact]
     public void FortySessions_AllAdvance()
     {
         using LabEngine engine = new(2, TimeProvider.System);
@@ -80,6 +93,21 @@ public class LabEngineTests
             while (!Ends && (Stopwatch.GetTimestamp() < until || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
             Turns++;
             return Ends ? SliceEnd.Closed : SliceEnd.Ready;
+        }
+
+        internal override void Fail(Exception failure) => throw new InvalidOperationException("It has no faults.", failure);
+    }
+
+    private sealed class Paced(TimeSpan step) : EngineTask
+    {
+        public int Turns { get; private set; }
+
+        internal override SliceEnd Run(long until)
+        {
+            if (Turns++ % 2 == 1) return SliceEnd.Later(Stopwatch.GetTimestamp() + 1);
+            long began = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(began) < step) Thread.SpinWait(50);
+            return SliceEnd.Ready;
         }
 
         internal override void Fail(Exception failure) => throw new InvalidOperationException("It has no faults.", failure);

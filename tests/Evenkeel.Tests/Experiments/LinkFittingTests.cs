@@ -33,6 +33,15 @@ public class LinkFittingTests
     }
 
     [Fact]
+    public void Fit_NarrowsTheBatchOfAWideNetwork()
+    {
+        LinkReading reading = ExperimentLink.Read("data=circle&hidden=1000,1", "").Fit(Points, new() { Values = 20_000 });
+
+        reading.Problems.ShouldHaveSingleItem().ShouldEndWith("of a network with 1,004 inputs and units holds 100,400 values of each kind, more than the 20,000 that are taken here; batch 19 is taken.");
+        reading.Spec.Training.Batch.ShouldBe(19);
+    }
+
+    [Fact]
     public void Fit_TakesTheSquaredErrorForNumbers()
     {
         LinkReading reading = ExperimentLink.Read("data=prices.csv&batch=full&init=xavier", "").Fit(Numbers);
