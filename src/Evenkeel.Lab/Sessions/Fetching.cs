@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Evenkeel.Interchange;
 using Evenkeel.Lab.Protocol;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Evenkeel.Lab.Sessions;
 
@@ -15,11 +16,11 @@ internal sealed class Fetching(LabOptions options) : IDisposable
     /// <param name="name">A set that can be fetched.</param>
     /// <param name="cancellation">Nobody listens any more.</param>
     /// <returns>How far it is; at the end an element that says so.</returns>
-    /// <exception cref="FormatException">Nothing may be fetched, or not this.</exception>
+    /// <exception cref="HubException">Nothing may be fetched, or not this, or it could not be; the message is for the visitor, whom a stream tells of no other.</exception>
     public async IAsyncEnumerable<FetchStage> Fetch(string name, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        string folder = options.FetchDirectory ?? throw new FormatException("This server fetches no data; 'evenkeel data fetch' does.");
-        if (DataCatalog.Find(name) is not { Files.Count: > 0 } set) throw new FormatException($"There is no data '{Parts.Shorten(name)}' to fetch; there is {string.Join(", ", DataCatalog.All.Where(known => known.Files.Count > 0).Select(known => known.Name))}.");
+        string folder = options.FetchDirectory ?? throw new HubException("This server fetches no data; 'evenkeel data fetch' does.");
+        if (DataCatalog.Find(name) is not { Files.Count: > 0 } set) throw new HubException($"There is no data '{Parts.Shorten(name)}' to fetch; there is {string.Join(", ", DataCatalog.All.Where(known => known.Files.Count > 0).Select(known => known.Name))}.");
         await turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -40,7 +41,7 @@ internal sealed class Fetching(LabOptions options) : IDisposable
                 await ((Task)fetch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            FetchResult result = await fetch.ConfigureAwait(false);
+            FetchResult result = await Told(fetch).ConfigureAwait(false);
             yield return new(0, null, $"{result.Files.Count} files of {name} are there.", true);
         }
         finally
@@ -51,6 +52,18 @@ internal sealed class Fetching(LabOptions options) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
+
+    private static async Task<FetchResult> Told(Task<FetchResult> fetch)
+    {
+        try
+        {
+            return await fetch.ConfigureAwait(false);
+        }
+        catch (Exception refusal) when (refusal is DataFetchException or IOException or UnauthorizedAccessException)
+        {
+            throw new HubException(refusal.Message, refusal);
+        }
+    }
 
     private static async Task<FetchResult> Download(DataSetInfo set, string folder, ChannelWriter<FetchProgress> stages, CancellationToken cancellation)
     {
