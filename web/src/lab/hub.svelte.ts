@@ -58,6 +58,15 @@ export function tell(method: string, ...args: unknown[]): void {
   if (connection.state === HubConnectionState.Connected) connection.send(method, ...args).catch(() => undefined);
 }
 
+/** Tells the server something that it may refuse, and hears why. */
+export function order(refused: (sentence: string) => void, method: string, ...args: unknown[]): void {
+  if (connection.state !== HubConnectionState.Connected) return;
+  connection.invoke(method, ...args).catch((problem: unknown) => {
+    // A connection that went is no refusal; the page says that elsewhere.
+    if (String(problem).includes('HubException: ')) refused(sentence(problem));
+  });
+}
+
 /** Listens to a stream until it ends or is left. */
 export function listen<T>(method: string, args: unknown[], next: (item: T) => void, end: (problem: string | null) => void): ISubscription<T> {
   return connection.stream<T>(method, ...args).subscribe({ next, complete: () => end(null), error: (problem: unknown) => end(sentence(problem)) });

@@ -2,7 +2,7 @@
 import type { ISubscription } from '@microsoft/signalr';
 import { untrack } from 'svelte';
 import { experimentKeys, onArrival, place, put, settle } from './address.svelte';
-import { call, listen, onConnected, tell } from './hub.svelte';
+import { call, listen, onConnected, order, tell } from './hub.svelte';
 import type { Frame, Opened, Part } from './protocol';
 
 export class Live {
@@ -157,7 +157,7 @@ export class Live {
   }
 
   private send(method: string, ...args: unknown[]): void {
-    if (this.opened && this.subscription) tell(method, this.opened.session, ...args);
+    if (this.opened && this.subscription) order((sentence) => (this.problems = [sentence]), method, this.opened.session, ...args);
   }
 
   private close(): void {

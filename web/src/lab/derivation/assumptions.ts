@@ -13,7 +13,7 @@ export const assumptions: Broken[] = [
   {
     word: 'bias',
     text: 'Weights with a mean',
-    why: 'Every term of the sum contains the same mean times its input, and for one sample these pull all units the same way. The term E[w]² Var(x) of step 4, which should be 0, is as large as the one that stays, and what is lost there grows from layer to layer.',
+    why: 'Every term of the sum contains the same mean times its input, and for one sample these pull all units the same way. The term E[w]² Var(x) of step 4, which should be 0, is as large as the one that stays, and what is dropped there grows from layer to layer, until tanh has no room for it.',
   },
   {
     word: 'mean',
@@ -33,7 +33,7 @@ export const assumptions: Broken[] = [
   {
     word: 'relu',
     text: 'ReLU for tanh',
-    why: 'ReLU is no straight line at 0, however small z is: it drops one half of every signal. Step 1 fails by the same factor in each layer, and after five layers little is left. This one has a remedy in the rule itself, below.',
+    why: 'ReLU is no straight line at 0, however small z is: it drops one half of every signal. Of the mean square one half is left, and of the variance, which takes the new mean off, 1/2 − 1/(2π) = 0.34: by so much step 1 fails. The next layer hands on the mean square, so each halves it again, and after five little is left. This one has a remedy in the rule itself, below.',
   },
 ];
 

@@ -18,13 +18,15 @@ class Bench {
   asked = '';
   /** Whether it was asked to end early. */
   stopping = $state(false);
+  /** Whether the last one did end early. */
+  stopped = $state(false);
 
   private subscription: ISubscription<CompareProgress> | null = null;
 
   run(query: string): void {
     if (this.running) return;
     this.asked = query;
-    Object.assign(this, { running: true, stopping: false, refused: null, progress: null });
+    Object.assign(this, { running: true, stopping: false, stopped: false, refused: null, progress: null });
     this.subscription = listen<CompareProgress>('compare', [query], (item) => this.hear(item), (problem) => this.end(problem));
   }
 
@@ -46,7 +48,7 @@ class Bench {
   }
 
   private end(problem: string | null): void {
-    Object.assign(this, { running: false, stopping: false, refused: problem });
+    Object.assign(this, { running: false, stopped: this.stopping, stopping: false, refused: problem });
     this.subscription = null;
   }
 }
