@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Evenkeel.Interchange;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Lab.Questions;
@@ -46,9 +45,9 @@ public abstract class LabQuestion
             Utf8JsonReader document = new(buffer.WrittenSpan);
             return new(reader.Canonical, reader.Problems, JsonElement.ParseValue(ref document));
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or QuadratureException or DataSourceException or IOException or Formats.TensorFileException)
+        catch (Exception problem) when (Refusal.IsOfRequest(problem) || problem is (ArgumentException and not ArgumentNullException) or QuadratureException)
         {
-            reader.Problem(Sentence(problem));
+            reader.Problem(Refusal.Sentence(problem));
             return new(reader.Canonical, reader.Problems, null);
         }
     }
@@ -59,11 +58,4 @@ public abstract class LabQuestion
     /// <param name="sources">Data and limits.</param>
     /// <param name="cancellation">Stops what takes long.</param>
     protected abstract void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation);
-
-    /// <summary>The message without the parameter's name that .NET adds.</summary>
-    private static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
 }

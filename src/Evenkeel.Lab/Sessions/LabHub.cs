@@ -27,7 +27,7 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
 
     public async Task<Opened> Open(OpenRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        if (request is null) throw new Refusal("A session is opened by an address, but none was sent; send { query, defaults, parts, pace }.");
         Visitor visitor = Visitor;
         int number = visitor.Reserve(options.Limits);
         try
