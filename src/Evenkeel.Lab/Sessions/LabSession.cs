@@ -240,7 +240,7 @@ internal sealed class LabSession : EngineTask
     {
         bool isAtMoment = nextRun == 0 && nextRestart == runs.Length;
         if (!hasChanged || !isAtMoment || !outlet.HasCredit) return now;
-        bool isFree = IsSeeking || clock.Pace is null;
+        bool isFree = IsSeeking || clock.IsFree(now);
         if (parts.HasFlag(Part.Accuracy) && (!IsRunning || budget.AllowsAccuracy(now, isFree)))
         {
             foreach (SessionRun run in runs) run.Judge(step);
@@ -249,7 +249,7 @@ internal sealed class LabSession : EngineTask
             now = judged;
         }
 
-        if (IsRunning && !budget.AllowsFrame(now, clock.Pace, IsSeeking)) return now;
+        if (IsRunning && !budget.AllowsFrame(now, isFree ? null : clock.Pace, IsSeeking)) return now;
         Frame frame = view.Draw(outlet.NextNumber, parts, new()
         {
             Step = step,
