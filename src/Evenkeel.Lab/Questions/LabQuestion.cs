@@ -52,6 +52,11 @@ public abstract class LabQuestion
         }
     }
 
+    /// <summary>Whether it is answered within milliseconds, and so need not wait behind what is not.</summary>
+    /// <param name="query">The query; any text.</param>
+    /// <param name="sources">Data and limits.</param>
+    internal virtual bool IsQuick(string query, QuestionSources sources) => true;
+
     /// <summary>Reads the query and writes the answer's fields.</summary>
     /// <param name="json">The writer, inside an object.</param>
     /// <param name="query">The query.</param>

@@ -22,9 +22,10 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     /// <summary>Reads an address, and prepares what it describes.</summary>
     /// <param name="request">The address, and how it is looked at.</param>
     /// <param name="number">The session's number on its page.</param>
+    /// <param name="cancellation">Nobody waits for it any more; it is looked at before each run is begun.</param>
     /// <returns>What the session is made of, and what the page is told of it.</returns>
     /// <exception cref="Refusal">It is over a limit, or it cannot be trained.</exception>
-    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number)
+    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number, CancellationToken cancellation = default)
     {
         LabLimits limits = options.Limits;
         Part parts = Parts.Read(request.Parts);
@@ -35,7 +36,7 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
         link = Refusal.Where(() => link.Fit(data, bounds));
         ComparisonSpec spec = link.Spec;
         IDataSet? judges = data.Train.Classes.Count == 0 ? null : data.Test.Count <= MostJudges ? data.Test : new SliceDataSet(data.Test, 0, MostJudges);
-        SessionRun[] runs = [.. spec.Schemes.Select(scheme => Refusal.Where(() => Begin(spec, data, Starts.Parse(scheme), judges)))];
+        SessionRun[] runs = [.. spec.Schemes.Select(scheme => Refusal.Where(() => Begin(spec, data, Starts.Parse(scheme), judges, cancellation)))];
         Network network = runs[0].Training.Network;
         return (
             new() { Runs = runs, Data = data, LearningRate = spec.Training.LearningRate, Rates = link.Rates, Step = link.Step, MostSteps = limits.Steps, Parts = parts, Pace = pace },
@@ -61,7 +62,11 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     public static double? Pace(double? pace) => pace is null or (>= 0.01 and <= 1e6) ? pace
         : throw new FormatException(FormattableString.Invariant($"The pace is {pace} steps a second but must be 0.01 to 1000000, or null for as fast as it goes."));
 
-    private static SessionRun Begin(ComparisonSpec spec, DataSplit data, IStart start, IDataSet? judges) => new(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges);
+    private static SessionRun Begin(ComparisonSpec spec, DataSplit data, IStart start, IDataSet? judges, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges);
+    }
 
     private static ChanceLevel? Level(Chance chance) => chance.Accuracy is null ? null : new(chance.Loss, chance.Accuracy);
 }

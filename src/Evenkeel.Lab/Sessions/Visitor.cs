@@ -8,6 +8,9 @@ internal sealed class Visitor(LabSessions all)
     private int last;
     private bool isGone;
 
+    /// <summary>Whose turn it is among its heavy questions.</summary>
+    public HeavyTurn Heavy { get; } = new();
+
     /// <summary>Reserves a place for a session.</summary>
     /// <returns>The session's number on this page, from 1.</returns>
     /// <exception cref="Refusal">The page has too many sessions, or all pages together have.</exception>
