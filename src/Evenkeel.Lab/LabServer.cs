@@ -88,7 +88,7 @@ public sealed class LabServer : IAsyncDisposable
     {
         services.AddSingleton(options);
         services.AddSingleton(lab => new LabEngine(options.Threads, options.Time, lab.GetRequiredService<ILogger<LabEngine>>()));
-        services.AddSingleton(_ => new OpeningGate(options.Threads));
+        services.AddSingleton(_ => new WorkGates(options.Threads));
         services.AddSingleton<LabSessions>();
         services.AddSingleton<DataShelf>();
         services.AddSingleton<SessionOpening>();
@@ -96,14 +96,16 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton(provider =>
         {
             DataShelf shelf = provider.GetRequiredService<DataShelf>();
-            return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
+            return new QuestionSources { Data = spec => shelf.Load(spec.Data, spec.Seed), HasData = spec => shelf.Has(spec.Data, spec.Seed), Limits = options.Limits.OfLinks(shelf.Refusal), Version = options.Version };
         });
         services.AddSingleton(lab => new Comparisons(WorkbenchSources.Of(options, lab.GetRequiredService<DataShelf>())));
         services.AddSingleton<Fetching>();
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = MostMessageBytes;
-            hub.MaximumParallelInvocationsPerClient = 4;
+
+            // Long questions that wait for their turn leave room for the quick ones.
+            hub.MaximumParallelInvocationsPerClient = HeavyTurn.Most + 8;
             hub.StreamBufferCapacity = 2;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(45);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,9 +26,18 @@ internal sealed class LabNotes(TextWriter output) : ILoggerProvider, ILogger
 
         lock (turn)
         {
-            output.WriteLine($"evenkeel: {formatter(state, exception).ReplaceLineEndings(" ")}{(exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")})")}");
+            output.WriteLine($"evenkeel: {Plain(formatter(state, exception))}{(exception is null ? "" : $" ({exception.GetType().Name}: {Plain(exception.Message)})")}");
+
+            // A fault is found by where it happened.
+            foreach (string line in logLevel >= LogLevel.Error ? exception?.StackTrace?.Split('\n') ?? [] : [])
+            {
+                output.WriteLine(Plain(line.TrimEnd()));
+            }
         }
     }
+
+    /// <summary>Strangers' words are in messages, and must not steer a terminal.</summary>
+    private static string Plain(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(letter => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format ? ' ' : letter));
 
     public void Dispose()
     {

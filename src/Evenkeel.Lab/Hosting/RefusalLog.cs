@@ -16,7 +16,7 @@ internal sealed partial class RefusalLog(LabOptions options, ILogger<RefusalLog>
     /// <summary>Answers with a status and a sentence.</summary>
     public Task Refuse(HttpContext context, int status, string sentence)
     {
-        sentence = string.Concat(sentence.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        sentence = Protocol.Parts.Plain(sentence);
         Write(context.Request, sentence);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

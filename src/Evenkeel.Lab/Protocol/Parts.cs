@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Evenkeel.Lab.Protocol;
 
 /// <summary>Parts of a frame by name.</summary>
@@ -21,5 +23,11 @@ internal static class Parts
     }
 
     /// <summary>What a stranger wrote, short enough to be said back.</summary>
-    public static string Shorten(string? text) => text is null ? "null" : text.Length <= 40 ? text : text[..40] + "…";
+    public static string Shorten(string? text) => text is null ? "null" : Plain(text.Length <= 40 ? text : text[..40] + "…");
+
+    /// <summary>A text on one line, without what would steer a terminal or turn the order of letters round.</summary>
+    public static string Plain(string text) => text.Any(Steers) ? string.Concat(text.Select(letter => Steers(letter) ? ' ' : letter)) : text;
+
+    private static bool Steers(char letter) =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -18,6 +18,9 @@ public sealed class ChainQuestion : LabQuestion
     public override string Purpose => "What a chain of L layers α·I does to signal and gradient, against α^(L−1); and, with train=yes, what such a start does to the cost.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => !new QueryReader(query).Has("train");
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -18,6 +18,9 @@ public sealed class ConflictQuestion : LabQuestion
     public override string Purpose => "How signal and gradient grow over depth with each of an activation's three gains, and the start that keeps both within a factor.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => false;
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -29,6 +29,9 @@ public sealed class DerivationQuestion : LabQuestion
     public override string Purpose => "Both sides of each equality of the derivation of Var(w) = 1/n, measured with standard errors on networks of a width and an activation.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => false;
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Evenkeel.Interchange;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Lab.Questions;
@@ -46,12 +45,17 @@ public abstract class LabQuestion
             Utf8JsonReader document = new(buffer.WrittenSpan);
             return new(reader.Canonical, reader.Problems, JsonElement.ParseValue(ref document));
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or QuadratureException or DataSourceException or IOException or Formats.TensorFileException)
+        catch (Exception problem) when (Refusal.IsOfRequest(problem) || problem is (ArgumentException and not ArgumentNullException) or QuadratureException)
         {
-            reader.Problem(Sentence(problem));
+            reader.Problem(Refusal.Sentence(problem));
             return new(reader.Canonical, reader.Problems, null);
         }
     }
+
+    /// <summary>Whether it is answered within milliseconds, and so need not wait behind what is not.</summary>
+    /// <param name="query">The query; any text.</param>
+    /// <param name="sources">Data and limits.</param>
+    internal virtual bool IsQuick(string query, QuestionSources sources) => true;
 
     /// <summary>Reads the query and writes the answer's fields.</summary>
     /// <param name="json">The writer, inside an object.</param>
@@ -59,11 +63,4 @@ public abstract class LabQuestion
     /// <param name="sources">Data and limits.</param>
     /// <param name="cancellation">Stops what takes long.</param>
     protected abstract void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation);
-
-    /// <summary>The message without the parameter's name that .NET adds.</summary>
-    private static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
 }

@@ -41,6 +41,23 @@ public static class LabQuestions
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static LabAnswer Ask(string name, string query, QuestionSources sources, CancellationToken cancellation = default)
     {
+        while (true)
+        {
+            try
+            {
+                return AskOnce(name, query, sources, cancellation);
+            }
+            catch (BeingMadeException wait)
+            {
+                wait.Made.ContinueWith(static _ => { }, cancellation, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(cancellation);
+            }
+        }
+    }
+
+    /// <summary>Answers a question without waiting for what is being made for another visitor.</summary>
+    /// <exception cref="BeingMadeException">The answer needs such a thing.</exception>
+    internal static LabAnswer AskOnce(string name, string query, QuestionSources sources, CancellationToken cancellation)
+    {
         try
         {
             return Find(name).Answer(query, sources, cancellation);
@@ -50,4 +67,7 @@ public static class LabQuestions
             return new("", [unknown.Message], null);
         }
     }
+
+    /// <summary>Whether a question is answered within milliseconds; one that nobody knows is.</summary>
+    internal static bool IsQuick(string name, string query, QuestionSources sources) => All.FirstOrDefault(question => question.Name == name)?.IsQuick(query, sources) ?? true;
 }

@@ -15,7 +15,7 @@ internal sealed class PhaseDocuments
     /// <summary>All activations by name, and some formulas; a document has about 300 kB.</summary>
     private const int Most = 32;
 
-    private readonly LinkedList<((string Activation, double SigmaW2, double SigmaB2) Key, Lazy<ReadOnlyMemory<byte>> Document)> known = [];
+    private readonly LinkedList<((string Activation, double SigmaW2, double SigmaB2) Key, Task<ReadOnlyMemory<byte>> Document)> known = [];
     private readonly Lock gate = new();
 
     /// <summary>Gets a diagram's document, without a point on it.</summary>
@@ -25,14 +25,32 @@ internal sealed class PhaseDocuments
     /// <param name="sources">Version and threads.</param>
     /// <returns>UTF-8.</returns>
     /// <exception cref="QuadratureException">The moments cannot be computed.</exception>
-    public ReadOnlyMemory<byte> Of(Activation activation, double sigmaW2, double sigmaB2, QuestionSources sources) =>
-        Slot((activation.Name, sigmaW2, sigmaB2), () => Write(activation, sigmaW2, sigmaB2, sources)).Value;
+    /// <exception cref="BeingMadeException">Another thread is at it.</exception>
+    public ReadOnlyMemory<byte> Of(Activation activation, double sigmaW2, double sigmaB2, QuestionSources sources)
+    {
+        TaskCompletionSource<ReadOnlyMemory<byte>> mine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<ReadOnlyMemory<byte>> slot = Slot((activation.Name, sigmaW2, sigmaB2), mine.Task);
+        if (slot == mine.Task)
+        {
+            try
+            {
+                mine.SetResult(Write(activation, sigmaW2, sigmaB2, sources));
+            }
+            catch (Exception problem)
+            {
+                mine.SetException(problem);
+                throw;
+            }
+        }
 
-    private Lazy<ReadOnlyMemory<byte>> Slot((string, double, double) key, Func<ReadOnlyMemory<byte>> write)
+        return slot.IsCompleted ? slot.GetAwaiter().GetResult() : throw new BeingMadeException(slot);
+    }
+
+    private Task<ReadOnlyMemory<byte>> Slot((string, double, double) key, Task<ReadOnlyMemory<byte>> mine)
     {
         lock (gate)
         {
-            for (LinkedListNode<((string, double, double) Key, Lazy<ReadOnlyMemory<byte>> Document)>? node = known.First; node is not null; node = node.Next)
+            for (LinkedListNode<((string, double, double) Key, Task<ReadOnlyMemory<byte>> Document)>? node = known.First; node is not null; node = node.Next)
             {
                 if (node.Value.Key == key)
                 {
@@ -42,14 +60,13 @@ internal sealed class PhaseDocuments
                 }
             }
 
-            Lazy<ReadOnlyMemory<byte>> document = new(write);
-            known.AddFirst((key, document));
+            known.AddFirst((key, mine));
             if (known.Count > Most)
             {
                 known.RemoveLast();
             }
 
-            return document;
+            return mine;
         }
     }
 

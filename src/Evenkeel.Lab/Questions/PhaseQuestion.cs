@@ -26,6 +26,9 @@ public sealed class PhaseQuestion : LabQuestion
     public override string Purpose => "The phases of an activation over σw² and σb², with an experiment's starts or a given point on it, and the depth beyond which training should stop working.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => false;
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -15,6 +15,9 @@ public sealed class PredictionQuestion : LabQuestion
     public override string Purpose => "What theory predicts of every hidden layer of an experiment's network for each of its starts, forward and backward, before anything is drawn.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => sources.IsLoaded(query);
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

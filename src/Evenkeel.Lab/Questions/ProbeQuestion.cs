@@ -18,6 +18,9 @@ public sealed class ProbeQuestion : LabQuestion
     public override string Purpose => "What an experiment's network does at a step, layer by layer, measured beside predicted, with histograms, findings and fixes.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => false;
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

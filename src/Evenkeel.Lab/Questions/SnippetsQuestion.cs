@@ -12,6 +12,9 @@ public sealed class SnippetsQuestion : LabQuestion
     public override string Purpose => "An experiment as a command line, as a C# program and as a PyTorch script, each ready to run.";
 
     /// <inheritdoc/>
+    internal override bool IsQuick(string query, QuestionSources sources) => false;
+
+    /// <inheritdoc/>
     protected override void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -18,6 +18,14 @@ internal sealed class DataShelf(LabOptions options)
     /// <summary>Turns the name of something that a visitor brought into the name of a file; null for one that is not known.</summary>
     public Func<string, string?>? Uploads { get; set; }
 
+    /// <summary>Whether data is there already.</summary>
+    /// <param name="spec">Which.</param>
+    /// <param name="seed">Decides what is generated.</param>
+    public bool Has(DataSpec spec, long seed)
+    {
+        lock (turn) return slots.TryGetValue((spec, seed), out Slot? slot) && slot.IsLoaded;
+    }
+
     /// <summary>Gets data.</summary>
     /// <param name="spec">Which.</param>
     /// <param name="seed">Decides what is generated.</param>
@@ -119,6 +127,8 @@ internal sealed class DataShelf(LabOptions options)
                 }
             }
         }
+
+        public bool IsLoaded => split.TryGetTarget(out _);
 
         public DataSplit Get(Func<DataSplit> load)
         {

@@ -3,7 +3,7 @@ namespace Evenkeel.Lab.Sessions;
 /// <summary>Decides when a session may spend engine time on a frame.</summary>
 /// <remarks>
 /// A session at full speed pays for its frames from its own training time, so that a page that looks on slows it by a bounded share, whatever a
-/// frame costs. At a pace there is time between the steps.
+/// frame costs. At a pace that it keeps there is time between the steps; one that it cannot keep is full speed.
 /// </remarks>
 internal sealed class FrameBudget(TimeProvider time)
 {
@@ -40,7 +40,7 @@ internal sealed class FrameBudget(TimeProvider time)
 
     /// <summary>Whether a frame is in order while steps go on.</summary>
     /// <param name="now">The moment.</param>
-    /// <param name="pace">Steps a second; null at full speed.</param>
+    /// <param name="pace">Steps a second; null at full speed, and where the pace cannot be kept.</param>
     /// <param name="seeking">Whether it is on the way to a step.</param>
     public bool AllowsFrame(long now, double? pace, bool seeking)
     {

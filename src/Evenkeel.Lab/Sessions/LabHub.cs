@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>What a page can call. All that belongs to a page hangs off its connection, and goes with it.</summary>
-internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, OpeningGate gate, Greeting greeting, QuestionSources sources, Comparisons comparisons, Fetching fetching) : Hub
+internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions sessions, SessionOpening opening, WorkGates gates, Greeting greeting, QuestionSources sources, Comparisons comparisons, Fetching fetching) : Hub
 {
     private static readonly object Key = new();
 
@@ -27,13 +27,13 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
 
     public async Task<Opened> Open(OpenRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        if (request is null) throw new Refusal("A session is opened by an address, but none was sent; send { query, defaults, parts, pace }.");
         Visitor visitor = Visitor;
         int number = visitor.Reserve(options.Limits);
         try
         {
             CancellationToken gone = Context.ConnectionAborted;
-            (SessionSetup setup, Opened opened) = await gate.Run(() => opening.Prepare(request, number), gone).ConfigureAwait(false);
+            (SessionSetup setup, Opened opened) = await gates.Heavy.Run(() => opening.Prepare(request, number, gone), gone).ConfigureAwait(false);
             LabSession session = new(engine, options.Time, setup, sessions.Release);
             visitor.Seat(number, session);
             engine.Wake(session);
@@ -73,7 +73,10 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
     public Task<LabAnswer> Ask(string question, string query)
     {
         CancellationToken gone = Context.ConnectionAborted;
-        return gate.Run(() => question == Comparisons.Question ? comparisons.Answer(query) : LabQuestions.Ask(question, query, sources, gone), gone);
+        if (question is null || query is null) throw new Refusal("A question has a name and a query, but one of them was not sent; send an empty text where there is none.");
+        LabAnswer Answer() => question == Comparisons.Question ? comparisons.Answer(query) : LabQuestions.AskOnce(question, query, sources, gone);
+        bool isQuick = question == Comparisons.Question ? sources.IsLoaded(query) : LabQuestions.IsQuick(question, query, sources);
+        return isQuick ? gates.Quick.Run(Answer, gone) : Visitor.Heavy.Run(() => Ask(Answer, gone), gone);
     }
 
     public IAsyncEnumerable<CompareProgress> Compare(string query, CancellationToken cancellation) => comparisons.Run(Context.ConnectionId, query, cancellation);
@@ -81,6 +84,22 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
     public void Finish(int comparison) => comparisons.Finish(Context.ConnectionId, comparison);
 
     public IAsyncEnumerable<FetchStage> Fetch(string dataName, CancellationToken cancellation) => fetching.Fetch(dataName, cancellation);
+
+    private async Task<LabAnswer> Ask(Func<LabAnswer> answer, CancellationToken gone)
+    {
+        while (true)
+        {
+            try
+            {
+                return await gates.Heavy.Run(answer, gone).ConfigureAwait(false);
+            }
+            catch (BeingMadeException wait)
+            {
+                await wait.Made.WaitAsync(gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                gone.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     private Visitor Visitor => (Visitor)Context.Items[Key]!;
 

@@ -103,12 +103,12 @@ internal sealed class LabSession : EngineTask
     public void SetPace(double? pace) => Post(now => clock.SetPace(pace, now));
 
     /// <summary>Changes the learning rate from the present step on.</summary>
-    /// <exception cref="InvalidOperationException">It has been changed too often.</exception>
+    /// <exception cref="Refusal">It has been changed too often.</exception>
     public void SetRate(double rate)
     {
         if (rates.All.Length >= MostRates)
         {
-            throw new InvalidOperationException($"The learning rate has been changed {MostRates} times, and an address holds no more; reset, or open the experiment with another rate.");
+            throw new Refusal($"The learning rate has been changed {MostRates} times, and an address holds no more; reset, or open the experiment with another rate.");
         }
 
         Post(_ =>
@@ -164,11 +164,11 @@ internal sealed class LabSession : EngineTask
 
     private void Post(Action<long> command)
     {
-        if (Volatile.Read(ref isReleased) != 0) throw new InvalidOperationException("This session has ended; open it again.");
+        if (Volatile.Read(ref isReleased) != 0) throw new Refusal("This session has ended; open it again.");
         if (Interlocked.Increment(ref commands) > MostCommands)
         {
             Interlocked.Decrement(ref commands);
-            throw new InvalidOperationException($"{MostCommands} commands to this session are waiting already; wait for a frame before you send more.");
+            throw new Refusal($"{MostCommands} commands to this session are waiting already; wait for a frame before you send more.");
         }
 
         mailbox.Enqueue(command);
@@ -240,7 +240,7 @@ internal sealed class LabSession : EngineTask
     {
         bool isAtMoment = nextRun == 0 && nextRestart == runs.Length;
         if (!hasChanged || !isAtMoment || !outlet.HasCredit) return now;
-        bool isFree = IsSeeking || clock.Pace is null;
+        bool isFree = IsSeeking || clock.IsFree(now);
         if (parts.HasFlag(Part.Accuracy) && (!IsRunning || budget.AllowsAccuracy(now, isFree)))
         {
             foreach (SessionRun run in runs) run.Judge(step);
@@ -249,7 +249,7 @@ internal sealed class LabSession : EngineTask
             now = judged;
         }
 
-        if (IsRunning && !budget.AllowsFrame(now, clock.Pace, IsSeeking)) return now;
+        if (IsRunning && !budget.AllowsFrame(now, isFree ? null : clock.Pace, IsSeeking)) return now;
         Frame frame = view.Draw(outlet.NextNumber, parts, new()
         {
             Step = step,

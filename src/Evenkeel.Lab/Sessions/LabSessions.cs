@@ -9,13 +9,13 @@ internal sealed class LabSessions
     public int Count => Volatile.Read(ref count);
 
     /// <summary>Takes a place.</summary>
-    /// <exception cref="InvalidOperationException">All are taken.</exception>
+    /// <exception cref="Refusal">All are taken.</exception>
     public void Reserve(int most)
     {
         if (Interlocked.Increment(ref count) > most)
         {
             Interlocked.Decrement(ref count);
-            throw new InvalidOperationException(FormattableString.Invariant($"All {most} sessions of this server are taken; try again once somebody has left, or start it with a larger --max-sessions."));
+            throw new Refusal(FormattableString.Invariant($"All {most} sessions of this server are taken; try again once somebody has left, or start it with a larger --max-sessions."));
         }
     }
 

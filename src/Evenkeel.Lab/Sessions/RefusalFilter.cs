@@ -1,5 +1,3 @@
-using Evenkeel.Formats;
-using Evenkeel.Interchange;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
@@ -8,21 +6,25 @@ namespace Evenkeel.Lab.Sessions;
 /// <summary>Tells the page in one sentence why a call was refused, and writes it down once.</summary>
 internal sealed partial class RefusalFilter(ILogger<RefusalFilter> log) : IHubFilter
 {
+    /// <summary>What a page hears of a fault: what went wrong inside is not a stranger's business.</summary>
+    public const string Fault = "The server could not do that; its own log says why.";
+
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try
         {
             return await next(invocationContext).ConfigureAwait(false);
         }
-        catch (Exception refusal) when (refusal is FormatException or ArgumentException or InvalidOperationException or DataSourceException or DataFetchException or TensorFileException or IOException)
+        catch (Exception refusal) when (Refusal.IsOfRequest(refusal))
         {
-            Refused(log, invocationContext.HubMethodName, refusal.Message);
-            throw new HubException(refusal.Message);
+            string sentence = Refusal.Sentence(refusal);
+            Refused(log, invocationContext.HubMethodName, sentence);
+            throw new HubException(sentence);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or HubException))
         {
             Failed(log, invocationContext.HubMethodName, failure);
-            throw;
+            throw new HubException(Fault);
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed class SessionClock(TimeProvider time)
     /// <summary>Seconds. A clock's own lateness is made up for, a stall of the machine is not.</summary>
     private const double MostBehind = 0.1;
 
+    /// <summary>Seconds. A session that lags by more cannot keep its pace; a timer's lateness is less.</summary>
+    private const double Lag = 0.05;
+
     private const double SpeedWindow = 0.5;
 
     private readonly double perSecond = time.TimestampFrequency;
@@ -37,6 +40,9 @@ internal sealed class SessionClock(TimeProvider time)
 
     /// <summary>Whether a step is due.</summary>
     public bool IsDue(long now) => Pace is null || now >= Due;
+
+    /// <summary>Whether steps come as fast as they go: no pace was asked for, or one that cannot be kept.</summary>
+    public bool IsFree(long now) => Pace is null || now - due > Lag * perSecond;
 
     /// <summary>Counts a step, and says when the next is due.</summary>
     public void Count(long now)

@@ -22,20 +22,21 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     /// <summary>Reads an address, and prepares what it describes.</summary>
     /// <param name="request">The address, and how it is looked at.</param>
     /// <param name="number">The session's number on its page.</param>
+    /// <param name="cancellation">Nobody waits for it any more; it is looked at before each run is begun.</param>
     /// <returns>What the session is made of, and what the page is told of it.</returns>
-    /// <exception cref="FormatException">It is over a limit, or it cannot be trained.</exception>
-    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number)
+    /// <exception cref="Refusal">It is over a limit, or it cannot be trained.</exception>
+    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number, CancellationToken cancellation = default)
     {
         LabLimits limits = options.Limits;
         Part parts = Parts.Read(request.Parts);
         double? pace = Pace(request.Pace);
         LinkLimits bounds = limits.OfLinks(shelf.Refusal);
         LinkReading link = ExperimentLink.Read(request.Query ?? "", request.Defaults ?? "", bounds);
-        DataSplit data = shelf.Load(link.Spec.Data, link.Spec.Seed);
-        link = link.Fit(data, bounds);
+        DataSplit data = Refusal.Where(() => shelf.Load(link.Spec.Data, link.Spec.Seed));
+        link = Refusal.Where(() => link.Fit(data, bounds));
         ComparisonSpec spec = link.Spec;
         IDataSet? judges = data.Train.Classes.Count == 0 ? null : data.Test.Count <= MostJudges ? data.Test : new SliceDataSet(data.Test, 0, MostJudges);
-        SessionRun[] runs = [.. spec.Schemes.Select(Starts.Parse).Select(start => new SessionRun(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges))];
+        SessionRun[] runs = [.. spec.Schemes.Select(scheme => Refusal.Where(() => Begin(spec, data, Starts.Parse(scheme), judges, cancellation)))];
         Network network = runs[0].Training.Network;
         return (
             new() { Runs = runs, Data = data, LearningRate = spec.Training.LearningRate, Rates = link.Rates, Step = link.Step, MostSteps = limits.Steps, Parts = parts, Pace = pace },
@@ -60,6 +61,12 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     /// <exception cref="FormatException">They are no pace.</exception>
     public static double? Pace(double? pace) => pace is null or (>= 0.01 and <= 1e6) ? pace
         : throw new FormatException(FormattableString.Invariant($"The pace is {pace} steps a second but must be 0.01 to 1000000, or null for as fast as it goes."));
+
+    private static SessionRun Begin(ComparisonSpec spec, DataSplit data, IStart start, IDataSet? judges, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(new(spec, data, start, spec.Seed, Workers.One), start.Formula, judges);
+    }
 
     private static ChanceLevel? Level(Chance chance) => chance.Accuracy is null ? null : new(chance.Loss, chance.Accuracy);
 }

@@ -8,16 +8,19 @@ internal sealed class Visitor(LabSessions all)
     private int last;
     private bool isGone;
 
+    /// <summary>Whose turn it is among its heavy questions.</summary>
+    public HeavyTurn Heavy { get; } = new();
+
     /// <summary>Reserves a place for a session.</summary>
     /// <returns>The session's number on this page, from 1.</returns>
-    /// <exception cref="InvalidOperationException">The page has too many sessions, or all pages together have.</exception>
+    /// <exception cref="Refusal">The page has too many sessions, or all pages together have.</exception>
     public int Reserve(LabLimits limits)
     {
         lock (turn)
         {
             if (open.Count >= limits.SessionsPerPage)
             {
-                throw new InvalidOperationException($"This page has {open.Count} sessions open, as many as one page may; close one first.");
+                throw new Refusal($"This page has {open.Count} sessions open, as many as one page may; close one first.");
             }
 
             all.Reserve(limits.Sessions);
@@ -49,14 +52,14 @@ internal sealed class Visitor(LabSessions all)
     }
 
     /// <summary>Finds a session.</summary>
-    /// <exception cref="InvalidOperationException">This page has none of that number.</exception>
+    /// <exception cref="Refusal">This page has none of that number.</exception>
     public LabSession this[int number]
     {
         get
         {
             lock (turn)
             {
-                return open.GetValueOrDefault(number) ?? throw new InvalidOperationException(FormattableString.Invariant($"This page has no session {number}; open one."));
+                return open.GetValueOrDefault(number) ?? throw new Refusal(FormattableString.Invariant($"This page has no session {number}; open one."));
             }
         }
     }

@@ -11,19 +11,19 @@ internal sealed class ComparisonLine(int together, int mostWaiting)
     /// <summary>Takes the last place.</summary>
     /// <param name="visitor">Who comes; one place for each.</param>
     /// <returns>The place, to be disposed of when its turn is over.</returns>
-    /// <exception cref="InvalidOperationException">The line is full, or the visitor stands in it already.</exception>
+    /// <exception cref="Refusal">The line is full, or the visitor stands in it already.</exception>
     public Seat Enter(string visitor)
     {
         lock (gate)
         {
             if (seats.Any(seat => seat.Visitor == visitor))
             {
-                throw new InvalidOperationException("This page has a comparison under way; stop it, or wait for its end.");
+                throw new Refusal("This page has a comparison under way; stop it, or wait for its end.");
             }
 
             if (seats.Count >= together + mostWaiting)
             {
-                throw new InvalidOperationException($"{seats.Count} comparisons run or wait on this server, and no more are taken; try again later, or run yours with 'evenkeel compare'.");
+                throw new Refusal($"{seats.Count} comparisons run or wait on this server, and no more are taken; try again later, or run yours with 'evenkeel compare'.");
             }
 
             Seat mine = new(this, visitor);

@@ -25,7 +25,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
     /// <summary>Says what a comparison will be, and what it is expected to cost.</summary>
     /// <param name="query">The address's query.</param>
     /// <returns>The plan, and what was wrong with the address.</returns>
-    /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
+    /// <exception cref="Refusal">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
     public LabAnswer Answer(string query)
     {
         PlannedComparison planned = PlannedComparison.Read(query, sources);
@@ -174,7 +174,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
         {
             return work();
         }
-        catch (InvalidOperationException refusal)
+        catch (Refusal refusal)
         {
             throw new HubException(refusal.Message, refusal);
         }

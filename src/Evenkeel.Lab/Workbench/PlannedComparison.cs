@@ -1,8 +1,6 @@
 using System.Globalization;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
-using Evenkeel.Formats;
-using Evenkeel.Interchange;
 using Evenkeel.Networks;
 
 namespace Evenkeel.Lab.Workbench;
@@ -25,46 +23,25 @@ internal sealed record PlannedComparison
     /// <summary>Reads an address and gets its data.</summary>
     /// <param name="query">The address's query.</param>
     /// <param name="sources">Data and limits.</param>
-    /// <exception cref="InvalidOperationException">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
+    /// <exception cref="Lab.Refusal">The data cannot be had, or nothing can be learned from it; the message is for the visitor.</exception>
     public static PlannedComparison Read(string query, WorkbenchSources sources)
     {
         LinkReading reading = ExperimentLink.Read(query, "", sources.Address);
-        try
+        return Lab.Refusal.Where(() =>
         {
             DataSplit data = sources.Data(reading.Spec);
-            reading = reading.Fit(data, sources.Address);
-            Network network = Network.For(reading.Spec.Network, data.Train);
-            return new() { Reading = reading, Data = data, Network = network, Work = ComparisonCost.Of(reading.Spec, network, data) };
-        }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or DataSourceException or TensorFileException or IOException)
-        {
-            throw new InvalidOperationException(Sentence(problem), problem);
-        }
+            LinkReading fitted = reading.Fit(data, sources.Address);
+            Network network = Network.For(fitted.Spec.Network, data.Train);
+            return new PlannedComparison { Reading = fitted, Data = data, Network = network, Work = ComparisonCost.Of(fitted.Spec, network, data) };
+        });
     }
 
     /// <summary>Prepares the comparison.</summary>
-    /// <exception cref="InvalidOperationException">Something in it does not fit; the message is for the visitor.</exception>
-    public Comparison Prepare()
-    {
-        try
-        {
-            return new(Reading.Spec, Data);
-        }
-        catch (Exception problem) when (problem is ArgumentException or FormatException)
-        {
-            throw new InvalidOperationException(Sentence(problem), problem);
-        }
-    }
+    /// <exception cref="Lab.Refusal">Something in it does not fit; the message is for the visitor.</exception>
+    public Comparison Prepare() => Lab.Refusal.Where(() => new Comparison(Reading.Spec, Data));
 
     /// <summary>Why it costs too much, and the way out; null where it does not.</summary>
     public string? Refusal(double most, double seconds) => Work <= most
         ? null
         : string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.");
-
-    /// <summary>The message without the parameter's name that .NET adds.</summary>
-    private static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
 }

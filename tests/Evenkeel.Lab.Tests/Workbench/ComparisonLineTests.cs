@@ -25,7 +25,7 @@ public class ComparisonLineTests
         using ComparisonLine.Seat first = line.Enter("a");
         ComparisonLine.Seat second = line.Enter("b");
 
-        Should.Throw<InvalidOperationException>(() => line.Enter("c")).Message.ShouldBe("2 comparisons run or wait on this server, and no more are taken; try again later, or run yours with 'evenkeel compare'.");
+        Should.Throw<Refusal>(() => line.Enter("c")).Message.ShouldBe("2 comparisons run or wait on this server, and no more are taken; try again later, or run yours with 'evenkeel compare'.");
         second.Dispose();
 
         line.Enter("c").Ahead.ShouldBe(1);

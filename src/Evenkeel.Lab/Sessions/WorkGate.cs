@@ -1,7 +1,7 @@
 namespace Evenkeel.Lab.Sessions;
 
-/// <summary>Lets so many pieces of work at a time through that come from visitors and are not the engine's: data is made, weights are drawn.</summary>
-internal sealed class OpeningGate(int width) : IDisposable
+/// <summary>Lets so many pieces of work at a time through that come from visitors and are not the engine's.</summary>
+internal sealed class WorkGate(int width) : IDisposable
 {
     private readonly SemaphoreSlim free = new(width);
 
