@@ -48,7 +48,7 @@ public abstract class LabQuestion
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or QuadratureException or DataSourceException or IOException or Formats.TensorFileException)
         {
-            reader.Problem(Sentence(problem));
+            reader.Problem(QueryText.Sentence(problem));
             return new(reader.Canonical, reader.Problems, null);
         }
     }
@@ -59,11 +59,4 @@ public abstract class LabQuestion
     /// <param name="sources">Data and limits.</param>
     /// <param name="cancellation">Stops what takes long.</param>
     protected abstract void Write(Utf8JsonWriter json, QueryReader query, QuestionSources sources, CancellationToken cancellation);
-
-    /// <summary>The message without the parameter's name that .NET adds.</summary>
-    private static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
 }
