@@ -3,6 +3,8 @@ using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Formats;
 using Evenkeel.Interchange;
+using Evenkeel.Lab.Hosting;
+using Evenkeel.Lab.Questions;
 using Evenkeel.Networks;
 
 namespace Evenkeel.Lab.Workbench;
@@ -22,6 +24,9 @@ internal sealed record PlannedComparison
     /// <summary>What it costs.</summary>
     public required double Work { get; init; }
 
+    /// <summary>About what its document has, in bytes.</summary>
+    public required double Bytes { get; init; }
+
     /// <summary>Reads an address and gets its data.</summary>
     /// <param name="query">The address's query.</param>
     /// <param name="sources">Data and limits.</param>
@@ -34,11 +39,11 @@ internal sealed record PlannedComparison
             DataSplit data = sources.Data(reading.Spec);
             reading = reading.Fit(data, sources.Address);
             Network network = Network.For(reading.Spec.Network, data.Train);
-            return new() { Reading = reading, Data = data, Network = network, Work = ComparisonCost.Of(reading.Spec, network, data) };
+            return new() { Reading = reading, Data = data, Network = network, Work = ComparisonCost.Of(reading.Spec, network, data), Bytes = ComparisonCost.Bytes(reading.Spec, data) };
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or DataSourceException or TensorFileException or IOException)
         {
-            throw new InvalidOperationException(Sentence(problem), problem);
+            throw new InvalidOperationException(QueryText.Sentence(problem), problem);
         }
     }
 
@@ -52,19 +57,14 @@ internal sealed record PlannedComparison
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException)
         {
-            throw new InvalidOperationException(Sentence(problem), problem);
+            throw new InvalidOperationException(QueryText.Sentence(problem), problem);
         }
     }
 
-    /// <summary>Why it costs too much, and the way out; null where it does not.</summary>
-    public string? Refusal(double most, double seconds) => Work <= most
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.");
-
-    /// <summary>The message without the parameter's name that .NET adds.</summary>
-    private static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
+    /// <summary>Why it costs too much or finds more than a report holds, and the way out; null where neither is so.</summary>
+    public string? Refusal(double most, double seconds) => Work > most
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+        : Bytes > ReportEndpoint.MostBytes
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would find about {Bytes / 1e6:#,0} MB of curves and histograms, but a report holds {ReportEndpoint.MostBytes / 1e6:0} MB: fewer repeats, initializations or layers make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+        : null;
 }
