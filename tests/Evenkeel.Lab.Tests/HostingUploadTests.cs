@@ -35,6 +35,27 @@ public class HostingUploadTests
         ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["name"]!).ShouldBe("x.csv");
     }
 
+    [Fact]
+    public async Task ThoseWhoSendSlowlyHoldNobodyUp()
+    {
+        await using LabSite site = await LabSite.Start();
+        TcpClient[] slow = [.. Enumerable.Range(0, 6).Select(_ => new TcpClient())];
+        foreach (TcpClient sender in slow)
+        {
+            Uri lab = new(site.Own);
+            await sender.ConnectAsync(lab.Host, lab.Port);
+            await sender.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /upload HTTP/1.1\r\nHost: {lab.Authority}\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n"));
+
+            // Whoever is told to go on is being read.
+            byte[] word = new byte[12];
+            await sender.GetStream().ReadExactlyAsync(word);
+            Encoding.ASCII.GetString(word).ShouldBe("HTTP/1.1 100");
+        }
+
+        (await site.Upload(Table)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (TcpClient sender in slow) sender.Dispose();
+    }
+
     [Theory]
     [InlineData("a,b\n1,x\n2\n", "table.csv, line 3")]
     [InlineData("a,b\n1,x\nnan,y\n", "table.csv, line 3")]

@@ -80,7 +80,7 @@ public class MutationTests
         {
             await attacker.SendBytes(message);
             if (IsOfNoKnownKind(message)) return false;
-            Task answer = attacker.Receive(answer => (string?)answer["invocationId"] == "still there", keep: false);
+            Task answer = attacker.Receive(answer => IsReasoned(answer) && (string?)answer["invocationId"] == "still there", keep: false);
             for (int asked = 0; asked < 10 && !answer.IsCompleted; asked++)
             {
                 // A message that lost its end swallows the question behind it; the next is heard.
@@ -96,6 +96,13 @@ public class MutationTests
         {
             return false;
         }
+    }
+
+    /// <summary>Holds each refusal that comes to what a visitor is owed: a sentence.</summary>
+    private static bool IsReasoned(JsonObject answer)
+    {
+        if (answer["error"] is { } error) ((string?)error).ShouldNotBeNullOrWhiteSpace();
+        return true;
     }
 
     /// <summary>Whether SignalR puts a message aside as one of a later version: it then hears nothing more on that connection, which ends when its time is up.</summary>

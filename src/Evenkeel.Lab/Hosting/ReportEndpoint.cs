@@ -7,14 +7,21 @@ namespace Evenkeel.Lab.Hosting;
 /// <summary>Makes a file of a document: the report's page with the document inside, where it is data and nothing else.</summary>
 internal sealed class ReportEndpoint(RefusalLog log) : IDisposable
 {
-    private const int MostBytes = 20_000_000;
+    /// <summary>The most that a document may have to become a report.</summary>
+    public const int MostBytes = 20_000_000;
 
     private static readonly string[] Kinds = ["comparison", "probe", "phase"];
 
-    /// <summary>Documents that are held in memory at once.</summary>
+    private readonly BoundedBody bodies = new(MostBytes, FormattableString.Invariant($"The document has more than {MostBytes} bytes, which is the most that is taken; compare fewer runs."), log);
+
+    /// <summary>Documents that are made pages at once.</summary>
     private readonly SemaphoreSlim places = new(2);
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        bodies.Dispose();
+        places.Dispose();
+    }
 
     public async Task Answer(HttpContext context)
     {
@@ -25,33 +32,34 @@ internal sealed class ReportEndpoint(RefusalLog log) : IDisposable
             return;
         }
 
+        if (await bodies.Read(context).ConfigureAwait(false) is not { } document)
+        {
+            return;
+        }
+
+        // Who sends or reads slowly holds no place: only the work between has one.
+        using MemoryStream page = new();
+        string? refusal;
         await places.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         try
         {
-            await Make(context).ConfigureAwait(false);
+            refusal = Refusal(document);
+            if (refusal is null)
+            {
+                ReportPage.Write(page, document);
+            }
         }
         finally
         {
             places.Release();
         }
-    }
 
-    private async Task Make(HttpContext context)
-    {
-        if (await BoundedBody.Read(context, MostBytes).ConfigureAwait(false) is not { } document)
-        {
-            await log.Refuse(context, StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The document has more than {MostBytes} bytes, which is the most that is taken; compare fewer runs.")).ConfigureAwait(false);
-            return;
-        }
-
-        if (Refusal(document) is { } refusal)
+        if (refusal is not null)
         {
             await log.Refuse(context, StatusCodes.Status400BadRequest, refusal).ConfigureAwait(false);
             return;
         }
 
-        using MemoryStream page = new();
-        ReportPage.Write(page, document);
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.ContentLength = page.Length;
         context.Response.Headers.ContentDisposition = "attachment; filename=\"evenkeel-report.html\"";

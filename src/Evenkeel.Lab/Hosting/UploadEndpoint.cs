@@ -18,10 +18,16 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
 
     private const int MostBoundary = 200;
 
-    /// <summary>Tables that are read at once: each is held in memory meanwhile.</summary>
+    private readonly BoundedBody bodies = new(options.Limits.Upload + FormBytes, TooLarge(options), log);
+
+    /// <summary>Tables that are read at once.</summary>
     private readonly SemaphoreSlim places = new(4);
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        bodies.Dispose();
+        places.Dispose();
+    }
 
     public async Task Answer(HttpContext context)
     {
@@ -32,10 +38,16 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
             return;
         }
 
+        if (await bodies.Read(context).ConfigureAwait(false) is not { } body)
+        {
+            return;
+        }
+
+        // Who sends slowly holds no place.
         await places.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         try
         {
-            await Take(context).ConfigureAwait(false);
+            await Take(context, body).ConfigureAwait(false);
         }
         finally
         {
@@ -43,15 +55,8 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
         }
     }
 
-    private async Task Take(HttpContext context)
+    private async Task Take(HttpContext context, byte[] body)
     {
-        long most = options.Limits.Upload;
-        if (await BoundedBody.Read(context, most + FormBytes).ConfigureAwait(false) is not { } body)
-        {
-            await TooLarge(context).ConfigureAwait(false);
-            return;
-        }
-
         (string name, byte[] bytes)? file = await FileIn(context.Request, body).ConfigureAwait(false);
         if (file is not var (given, table))
         {
@@ -59,9 +64,9 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
             return;
         }
 
-        if (table.Length > most)
+        if (table.Length > options.Limits.Upload)
         {
-            await TooLarge(context).ConfigureAwait(false);
+            await log.Refuse(context, StatusCodes.Status413PayloadTooLarge, TooLarge(options)).ConfigureAwait(false);
             return;
         }
 
@@ -84,8 +89,8 @@ internal sealed class UploadEndpoint(LabOptions options, UploadShelf shelf, Refu
         }
     }
 
-    private Task TooLarge(HttpContext context) =>
-        log.Refuse(context, StatusCodes.Status413PayloadTooLarge, FormattableString.Invariant($"The file has more than {options.Limits.Upload} bytes, which is the most that is taken; leave rows out, or train on it with 'evenkeel compare --data FILE'."));
+    private static string TooLarge(LabOptions options) =>
+        FormattableString.Invariant($"The file has more than {options.Limits.Upload} bytes, which is the most that is taken; leave rows out, or train on it with 'evenkeel compare --data FILE'.");
 
     private static async Task<(string Name, byte[] Bytes)?> FileIn(HttpRequest request, byte[] body)
     {

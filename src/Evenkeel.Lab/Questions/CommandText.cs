@@ -1,13 +1,12 @@
 using System.Text;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Hosting;
 
 namespace Evenkeel.Lab.Questions;
 
 /// <summary>An experiment as a line for a terminal, with no option that its data's defaults already say.</summary>
 internal static class CommandText
 {
-    private const string Upload = "upload:";
-
     /// <summary>Writes the line.</summary>
     /// <param name="command">For example <c>compare</c>.</param>
     /// <param name="spec">The experiment.</param>
@@ -26,7 +25,7 @@ internal static class CommandText
             {
                 line.Append(" --").Append(key);
             }
-            else if (key is "data" && value.StartsWith(Upload, StringComparison.Ordinal))
+            else if (key is "data" && value.StartsWith(UploadShelf.Prefix, StringComparison.Ordinal))
             {
                 remark = "The data were uploaded; put the path of your file in the place of data.csv.";
                 line.Append(" --data data.csv");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Workbench;
+using Evenkeel.Training;
 
 namespace Evenkeel.Lab.Questions;
 
@@ -29,6 +30,12 @@ public sealed class ProbeQuestion : LabQuestion
         AskedExperiment asked = AskedExperiment.Read(query, sources);
         ComparisonSpec spec = asked.Spec;
         int step = asked.Reading.Step;
+        if (!query.Has("epochs") && !query.Has("steps") && spec.Training.Schedule != new TrainingSpec().Schedule)
+        {
+            // A schedule is stretched over the whole training, and a page trains until its reader has seen enough.
+            spec = spec with { Training = spec.Training with { Steps = LinkChapter.Endless } };
+        }
+
         if (ComparisonCost.Steps(spec, asked.Data) < step)
         {
             // The moment that a link shows may lie behind the steps that it trains for.

@@ -3,7 +3,9 @@ using Evenkeel.Lab.Protocol;
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>Keeps a bounded number of points of a curve of unknown length: the first always, and of the others every so many steps.</summary>
-/// <remarks>When it is full it drops every second point and from then on keeps half as many, so what it keeps depends on the steps alone.</remarks>
+/// <remarks>When it is full it drops every second point and from then on keeps half as many, so what it keeps depends on the steps that it is given alone. Losses
+/// are given at every step, and a link repeats their curve point by point; accuracies are given when there is time to measure them, so that their
+/// points are true but lie at other steps each time.</remarks>
 internal sealed class CurveKeeper(int most)
 {
     private readonly int[] steps = new int[most];

@@ -29,41 +29,41 @@ internal sealed class Fetching(LabOptions options) : IDisposable
 
     private async IAsyncEnumerable<FetchStage> Fetch(DataSetInfo set, string folder, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await turn.WaitAsync(cancellation).ConfigureAwait(false);
+        // A page that draws slowly misses stages, never the end; and the next download begins when this one is over, not when it is read.
+        Channel<FetchProgress> stages = Channel.CreateBounded<FetchProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<FetchResult> fetch = Download(set, folder, stages.Writer, stop.Token);
         try
         {
-            // A page that draws slowly misses stages, never the end.
-            Channel<FetchProgress> stages = Channel.CreateBounded<FetchProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            Task<FetchResult> fetch = Download(set, folder, stages.Writer, stop.Token);
-            try
+            await foreach (FetchProgress stage in stages.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
-                await foreach (FetchProgress stage in stages.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-                {
-                    yield return new(stage.Received, stage.Total, stage.File, false);
-                }
+                yield return new(stage.Received, stage.Total, stage.File, false);
             }
-            finally
-            {
-                await stop.CancelAsync().ConfigureAwait(false);
-                await ((Task)fetch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            FetchResult result = await fetch.ConfigureAwait(false);
-            yield return new(0, null, $"{result.Files.Count} files of {set.Name} are there.", true);
         }
         finally
         {
-            turn.Release();
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)fetch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        FetchResult result = await fetch.ConfigureAwait(false);
+        yield return new(0, null, $"{result.Files.Count} files of {set.Name} are there.", true);
     }
 
-    private static async Task<FetchResult> Download(DataSetInfo set, string folder, ChannelWriter<FetchProgress> stages, CancellationToken cancellation)
+    private async Task<FetchResult> Download(DataSetInfo set, string folder, ChannelWriter<FetchProgress> stages, CancellationToken cancellation)
     {
         try
         {
-            using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
-            return await new DataFetcher(client).Fetch(set, folder, new Direct(stages), cancellation).ConfigureAwait(false);
+            await turn.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                using HttpClient client = new() { Timeout = Timeout.InfiniteTimeSpan };
+                return await new DataFetcher(client).Fetch(set, folder, new Direct(stages), cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
         catch (Exception problem) when (problem is DataFetchException or IOException or UnauthorizedAccessException)
         {

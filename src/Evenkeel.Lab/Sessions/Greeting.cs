@@ -1,4 +1,5 @@
 using Evenkeel.Calibration;
+using Evenkeel.Experiments;
 using Evenkeel.Functions;
 using Evenkeel.Initialization;
 using Evenkeel.Interchange;
@@ -11,8 +12,6 @@ namespace Evenkeel.Lab.Sessions;
 /// <summary>Says what the server can do.</summary>
 internal sealed class Greeting(LabOptions options)
 {
-    private static readonly string[] Losses = ["cross-entropy", "mse", "hinge"];
-
     public Hello Hello() => new(
         options.Version,
         options.Limits,
@@ -20,7 +19,7 @@ internal sealed class Greeting(LabOptions options)
         [.. Initializers.All.Select(entry => new SchemeChoice(entry.Example, FormulaOf(entry.Example), entry.Purpose)), .. Starts.All.Select(entry => new SchemeChoice(entry.Name, FormulaOf(entry.Name), entry.Purpose))],
         [.. Activations.All.Select(function => new ActivationChoice(function.Name, function.Formula))],
         Optimizers.All,
-        Losses,
+        ExperimentText.Losses,
         [.. Generators.Names]);
 
     private DataChoice Choice(DataSetInfo set)

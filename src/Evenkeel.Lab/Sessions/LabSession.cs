@@ -16,9 +16,6 @@ internal sealed class LabSession : EngineTask
     /// <summary>More commands than a page sends in a second; whoever leaves more waiting is refused.</summary>
     public const int MostCommands = 64;
 
-    /// <summary>More changes would not fit into an address.</summary>
-    private const int MostRates = 100;
-
     private readonly ConcurrentQueue<Action<long>> mailbox = new();
     private readonly FrameOutlet outlet = new();
     private readonly LabEngine engine;
@@ -106,16 +103,16 @@ internal sealed class LabSession : EngineTask
     /// <exception cref="Refusal">It has been changed too often.</exception>
     public void SetRate(double rate)
     {
-        if (rates.All.Length >= MostRates)
+        if (rates.All.Length >= RateChanges.MostInLink)
         {
-            throw new Refusal($"The learning rate has been changed {MostRates} times, and an address holds no more; reset, or open the experiment with another rate.");
+            throw new Refusal($"The learning rate has been changed {RateChanges.MostInLink} times, and an address holds no more; reset, or open the experiment with another rate.");
         }
 
         Post(_ =>
         {
             // What was to come after this step belonged to another course of events.
             RateChanges before = rates.Until(step - 1);
-            rates = before.RateAt(step, specifiedRate) == rate ? before : before.With(new(step, rate));
+            rates = before.RateAt(step, specifiedRate) == rate || before.All.Length >= RateChanges.MostInLink ? before : before.With(new(step, rate));
         });
     }
 

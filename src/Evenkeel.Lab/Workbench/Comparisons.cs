@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
 using Evenkeel.Lab.Questions;
@@ -74,65 +75,87 @@ internal sealed class Comparisons(WorkbenchSources sources)
     /// <exception cref="HubException">It is not run; the message is for the visitor.</exception>
     public async IAsyncEnumerable<CompareProgress> Run(string visitor, string query, [EnumeratorCancellation] CancellationToken gone)
     {
-        using ComparisonLine.Seat seat = Told(() => line.Enter(visitor));
-        PlannedComparison planned = await Task.Run(() => Told(() => PlannedComparison.Read(query, sources)), gone).ConfigureAwait(false);
-        if (planned.Refusal(sources.Limits.Work, speed.Seconds(planned.Work)) is { } refusal)
-        {
-            throw new HubException(refusal);
-        }
+        ComparisonLine.Seat seat = Told(() => line.Enter(visitor));
 
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        int number = Interlocked.Increment(ref last);
-        underWay[(visitor, number)] = stop;
+        // A page that reads slowly misses how far it was, never the end; and one that does not read keeps nobody waiting.
+        Channel<CompareProgress> told = Channel.CreateBounded<CompareProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        using CancellationTokenSource left = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        Task work = Task.Run(() => Work(seat, query, told.Writer, left.Token), CancellationToken.None);
         try
         {
-            CompareProgress head = new() { Number = number, Query = planned.Reading.Query, Problems = planned.Reading.Problems, Text = "It begins." };
-            for (int told = -1; seat.Ahead is > 0 and int ahead && !stop.IsCancellationRequested;)
-            {
-                if (ahead != told)
-                {
-                    told = ahead;
-                    yield return head with { Ahead = ahead, Text = ahead == 1 ? "One comparison of another visitor runs first." : $"{ahead} comparisons of other visitors run first." };
-                }
-
-                await Pause(stop.Token).ConfigureAwait(false);
-            }
-
-            if (stop.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            await foreach (CompareProgress progress in RunNow(planned, head, stop.Token).ConfigureAwait(false))
+            await foreach (CompareProgress progress in told.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 yield return progress;
             }
         }
         finally
         {
-            underWay.TryRemove((visitor, number), out _);
+            await left.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async IAsyncEnumerable<CompareProgress> RunNow(PlannedComparison planned, CompareProgress head, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>Waits for the seat's turn and runs, and gives the seat back when that is over, whoever reads what is told.</summary>
+    private async Task Work(ComparisonLine.Seat seat, string query, ChannelWriter<CompareProgress> told, CancellationToken gone)
     {
-        Comparison comparison = await Task.Run(() => Told(planned.Prepare), CancellationToken.None).ConfigureAwait(false);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        (string Visitor, int Number) key = (seat.Visitor, Interlocked.Increment(ref last));
+        Exception? failure = null;
+        try
+        {
+            PlannedComparison planned = Told(() => PlannedComparison.Read(query, sources));
+            if (planned.Refusal(sources.Limits.Work, speed.Seconds(planned.Work)) is { } refusal)
+            {
+                throw new HubException(refusal);
+            }
+
+            underWay[key] = stop;
+            CompareProgress head = new() { Number = key.Number, Query = planned.Reading.Query, Problems = planned.Reading.Problems, Text = "It begins." };
+            await Wait(seat, head, told, stop.Token).ConfigureAwait(false);
+            if (!stop.IsCancellationRequested)
+            {
+                await RunNow(planned, head, told, stop.Token).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // Whatever it is, it is told to who reads the stream.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            failure = problem;
+        }
+        finally
+        {
+            underWay.TryRemove(key, out _);
+            seat.Dispose();
+            told.Complete(failure);
+        }
+    }
+
+    private async Task Wait(ComparisonLine.Seat seat, CompareProgress head, ChannelWriter<CompareProgress> told, CancellationToken stop)
+    {
+        for (int last = -1; seat.Ahead is > 0 and int ahead && !stop.IsCancellationRequested;)
+        {
+            if (ahead != last)
+            {
+                last = ahead;
+                told.TryWrite(head with { Ahead = ahead, Text = ahead == 1 ? "One comparison of another visitor runs first." : $"{ahead} comparisons of other visitors run first." });
+            }
+
+            await Pause(stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunNow(PlannedComparison planned, CompareProgress head, ChannelWriter<CompareProgress> told, CancellationToken stop)
+    {
+        Comparison comparison = Told(planned.Prepare);
         ComparisonThread thread = new(comparison, stop);
         long of = (long)comparison.Progress.Length * ComparisonCost.Steps(planned.Reading.Spec, planned.Data);
         long began = sources.Time.GetTimestamp();
         thread.Start();
-        try
+        while (!thread.End.IsCompleted)
         {
-            while (!thread.End.IsCompleted)
-            {
-                yield return Now(head, comparison, of, sources.Time.GetElapsedTime(began));
-                await Task.WhenAny(thread.End, Pause(CancellationToken.None)).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            // The next in the line begins when this one has left its thread, not before.
-            await ((Task)thread.End).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            told.TryWrite(Now(head, comparison, of, sources.Time.GetElapsedTime(began)));
+            await Task.WhenAny(thread.End, Pause(CancellationToken.None)).ConfigureAwait(false);
         }
 
         ComparisonResult result = await thread.End.ConfigureAwait(false);
@@ -143,12 +166,12 @@ internal sealed class Comparisons(WorkbenchSources sources)
             speed.Learn(planned.Work, took);
         }
 
-        yield return end with
+        told.TryWrite(end with
         {
             Left = 0,
             Text = result.Runs.IsEmpty ? "It was stopped before the first run began." : result.Interrupted ? "It was stopped; what was done is shown." : "It is done.",
             Report = result.Runs.IsEmpty ? null : Document(result),
-        };
+        });
     }
 
     private static CompareProgress Now(CompareProgress head, Comparison comparison, long of, TimeSpan elapsed)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Hosting;
 using Evenkeel.Networks;
 
 namespace Evenkeel.Lab.Workbench;
@@ -20,6 +21,9 @@ internal sealed record PlannedComparison
     /// <summary>What it costs.</summary>
     public required double Work { get; init; }
 
+    /// <summary>About what its document has, in bytes.</summary>
+    public required double Bytes { get; init; }
+
     /// <summary>Reads an address and gets its data.</summary>
     /// <param name="query">The address's query.</param>
     /// <param name="sources">Data and limits.</param>
@@ -32,7 +36,7 @@ internal sealed record PlannedComparison
             DataSplit data = sources.Data(reading.Spec);
             LinkReading fitted = reading.Fit(data, sources.Address);
             Network network = Network.For(fitted.Spec.Network, data.Train);
-            return new PlannedComparison { Reading = fitted, Data = data, Network = network, Work = ComparisonCost.Of(fitted.Spec, network, data) };
+            return new PlannedComparison { Reading = fitted, Data = data, Network = network, Work = ComparisonCost.Of(fitted.Spec, network, data), Bytes = ComparisonCost.Bytes(fitted.Spec, data) };
         });
     }
 
@@ -40,8 +44,10 @@ internal sealed record PlannedComparison
     /// <exception cref="Lab.Refusal">Something in it does not fit; the message is for the visitor.</exception>
     public Comparison Prepare() => Lab.Refusal.Where(() => new Comparison(Reading.Spec, Data));
 
-    /// <summary>Why it costs too much, and the way out; null where it does not.</summary>
-    public string? Refusal(double most, double seconds) => Work <= most
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.");
+    /// <summary>Why it costs too much or finds more than a report holds, and the way out; null where neither is so.</summary>
+    public string? Refusal(double most, double seconds) => Work > most
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+        : Bytes > ReportEndpoint.MostBytes
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would find about {Bytes / 1e6:#,0} MB of curves and histograms, but a report holds {ReportEndpoint.MostBytes / 1e6:0} MB: fewer repeats, initializations or layers make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+        : null;
 }

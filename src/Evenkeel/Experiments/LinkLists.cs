@@ -79,7 +79,7 @@ internal static class LinkLists
             : reader.Parsed(text, otherwise, $"{ExperimentText.Batch(otherwise)} is taken instead.", word => ExperimentText.Batch(word, "batch"));
     }
 
-    /// <summary>Changes of the learning rate: a part that is none is left out, and of two for the same step the last counts.</summary>
+    /// <summary>Changes of the learning rate: a part that is none, or beyond the most that a link holds, is left out, and of two for the same step the last counts.</summary>
     public static RateChanges Rates(string text, LinkReader reader)
     {
         RateChanges changes = RateChanges.None;
@@ -93,6 +93,11 @@ internal static class LinkLists
             {
                 reader.Say($"rates changes the learning rate after step {change.AfterStep} twice; the last change is taken.");
                 changes = changes.With(change);
+            }
+            else if (changes.All.Length == RateChanges.MostInLink)
+            {
+                reader.Say($"rates has more than {RateChanges.MostInLink} changes of the learning rate, which is the most that a link holds; the first {RateChanges.MostInLink} are taken.");
+                return changes;
             }
             else
             {

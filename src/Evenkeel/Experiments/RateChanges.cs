@@ -6,6 +6,9 @@ namespace Evenkeel.Experiments;
 /// <summary>The changes of the learning rate that a person made while training ran, so that the run can be repeated.</summary>
 public sealed class RateChanges : IEquatable<RateChanges>
 {
+    /// <summary>The changes that a link holds; more would make it too long to be passed on.</summary>
+    public const int MostInLink = 100;
+
     private readonly ImmutableArray<RateChange> changes;
 
     private RateChanges(ImmutableArray<RateChange> changes) => this.changes = changes;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Questions;
+using Evenkeel.Numerics;
+using Evenkeel.Probing;
 
 namespace Evenkeel.Lab.Tests.Questions;
 
@@ -39,6 +41,18 @@ public class ProbeQuestionTests
 
         answer.Answer.ShouldBeNull();
         answer.Problems.ShouldHaveSingleItem().ShouldContain("'evenkeel probe' has no such limit");
+    }
+
+    [Fact]
+    public void Probe_ReadsTheNetworkOfASessionWhereTheScheduleFalls()
+    {
+        const string Query = "data=circle&hidden=6,3&init=xavier&schedule=cosine&step=40";
+        ComparisonSpec spec = ExperimentLink.Read(Query, "", null).Spec;
+        ComparisonSpec page = spec with { Training = spec.Training with { Steps = LinkChapter.Endless } };
+        TrainingRun run = new(page, Asking.Sources.Data(spec), "xavier", spec.Seed, Workers.One);
+        while (run.Step < 40) run.Next();
+
+        Asking.Clean("probe", Query).GetProperty("probe").Number("loss").ShouldBe(run.Read(run.FirstBatch.AsSpan(), Readings.Batch).Loss);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Evenkeel.Cli.Host;
 using Evenkeel.Experiments;
+using Evenkeel.Lab.Tests.Questions;
 using Evenkeel.Lab.Workbench;
 using Microsoft.AspNetCore.SignalR;
 
@@ -104,6 +105,41 @@ public sealed class ComparisonsTests : IDisposable
 
         plan.Refusal.ShouldNotBeNull().ShouldContain("times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller.");
         refusal.Message.ShouldBe(plan.Refusal);
+    }
+
+    [Fact]
+    public void Answer_RefusesWhatNoReportHolds()
+    {
+        ComparisonPlan plan = Visiting.Plan(Visiting.Bench().Answer("data=circle&hidden=10x100&init=xavier,normal&batch=10&steps=1&repeats=100"));
+
+        plan.Refusal.ShouldNotBeNull().ShouldEndWith("but a report holds 20 MB: fewer repeats, initializations or layers make it smaller. In a terminal, 'evenkeel compare' has no such limit.");
+    }
+
+    [Theory]
+    [InlineData("data=circle&hidden=10x12&activation=tanh&init=xavier,normal&batch=10&steps=1&repeats=2")]
+    [InlineData("data=digits&train=200&test=50&hidden=300x2&activation=tanh&init=xavier,lsuv&batch=100&epochs=200&repeats=1")]
+    [InlineData("data=circle&epochs=500&repeats=3")]
+    public async Task Bytes_AreAboutThoseOfTheDocument(string query)
+    {
+        ComparisonSpec spec = ExperimentLink.Read(query, "").Spec;
+        CompareProgress end = (await Visiting.All(Visiting.Bench().Run("a page", query, default)))[^1];
+
+        double found = end.Report!.Value.GetRawText().Length;
+
+        // What is estimated leaves room for every digit, and may be twice what is found; it should not be less.
+        ComparisonCost.Bytes(spec, Asking.Sources.Data(spec)).ShouldBeInRange(found, 2.5 * found);
+    }
+
+    [Fact]
+    public async Task Run_LetsTheNextBegin_WhereNobodyReadsTheEndOfTheFirst()
+    {
+        Comparisons bench = Visiting.Bench();
+        await using IAsyncEnumerator<CompareProgress> first = bench.Run("one page", "data=circle&epochs=1&repeats=1", default).GetAsyncEnumerator(Visiting.Patience);
+        await first.MoveNextAsync();
+
+        List<CompareProgress> second = await Visiting.All(bench.Run("another page", "data=circle&epochs=1&repeats=1", default));
+
+        second[^1].Report.ShouldNotBeNull();
     }
 
     [Fact]

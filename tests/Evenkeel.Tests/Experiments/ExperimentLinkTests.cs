@@ -143,6 +143,15 @@ public class ExperimentLinkTests
         reading.Spec.ShouldBe(ExperimentDefaults.For("circle"));
     }
 
+    [Fact]
+    public void Read_TakesAsManyChangesOfTheRateAsASessionDoes()
+    {
+        LinkReading reading = ExperimentLink.Read("rates=" + string.Join(',', Enumerable.Range(0, 130).Select(step => $"{step}:0.5")), Why);
+
+        reading.Problems.ShouldBe(["rates has more than 100 changes of the learning rate, which is the most that a link holds; the first 100 are taken."]);
+        reading.Rates.All.Length.ShouldBe(100);
+    }
+
     [Theory]
     [InlineData("epochs=-4", "epochs needs a whole number of 0 or more, but got '-4'; 0 is taken.", "epochs=0")]
     [InlineData("steps=99999999999999999999", "steps needs a whole number from 0 to 5000, but got '99999999999999999999'; 5000 is taken.", "steps=5000")]
