@@ -29,6 +29,9 @@ public sealed record LabLimits
     /// <summary>Sessions of all pages together; ≥ 1.</summary>
     public int Sessions { get; init; } = 64;
 
+    /// <summary>Bytes that all sessions together may hold, by an estimate made before they are opened; at most half of the machine's memory is taken. ≥ 1.</summary>
+    public long Memory { get; init; } = 4_000_000_000;
+
     /// <summary>Bytes of an uploaded table; ≥ 1.</summary>
     public long Upload { get; init; } = 5_000_000;
 

@@ -89,7 +89,8 @@ public sealed class LabServer : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton(lab => new LabEngine(options.Threads, options.Time, lab.GetRequiredService<ILogger<LabEngine>>()));
         services.AddSingleton(_ => new WorkGates(options.Threads));
-        services.AddSingleton<LabSessions>();
+        services.AddSingleton(_ => new MemoryReturn(options.Time));
+        services.AddSingleton(lab => new LabSessions(options.Limits, lab.GetRequiredService<MemoryReturn>()));
         services.AddSingleton<DataShelf>();
         services.AddSingleton<SessionOpening>();
         services.AddSingleton<Greeting>();

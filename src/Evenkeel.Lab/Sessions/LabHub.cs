@@ -30,17 +30,29 @@ internal sealed class LabHub(LabOptions options, LabEngine engine, LabSessions s
         if (request is null) throw new Refusal("A session is opened by an address, but none was sent; send { query, defaults, parts, pace }.");
         Visitor visitor = Visitor;
         int number = visitor.Reserve(options.Limits);
+        SessionMemory? memory = null;
+        void Hold(SessionMemory need)
+        {
+            sessions.Hold(need);
+            memory = need;
+        }
+
         try
         {
             CancellationToken gone = Context.ConnectionAborted;
-            (SessionSetup setup, Opened opened) = await gates.Heavy.Run(() => opening.Prepare(request, number, gone), gone).ConfigureAwait(false);
-            LabSession session = new(engine, options.Time, setup, sessions.Release);
+            (SessionSetup setup, Opened opened) = await gates.Heavy.Run(() => opening.Prepare(request, number, Hold, gone), gone).ConfigureAwait(false);
+            LabSession session = new(engine, options.Time, setup, () =>
+            {
+                sessions.Free(memory);
+                sessions.Release();
+            });
             visitor.Seat(number, session);
             engine.Wake(session);
             return opened;
         }
         catch
         {
+            sessions.Free(memory);
             visitor.Yield(number);
             throw;
         }

@@ -22,10 +22,11 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
     /// <summary>Reads an address, and prepares what it describes.</summary>
     /// <param name="request">The address, and how it is looked at.</param>
     /// <param name="number">The session's number on its page.</param>
+    /// <param name="hold">Takes the memory that its runs need, before they are made, or refuses it.</param>
     /// <param name="cancellation">Nobody waits for it any more; it is looked at before each run is begun.</param>
     /// <returns>What the session is made of, and what the page is told of it.</returns>
     /// <exception cref="Refusal">It is over a limit, or it cannot be trained.</exception>
-    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number, CancellationToken cancellation = default)
+    public (SessionSetup Setup, Opened Opened) Prepare(OpenRequest request, int number, Action<SessionMemory>? hold = null, CancellationToken cancellation = default)
     {
         LabLimits limits = options.Limits;
         Part parts = Parts.Read(request.Parts);
@@ -35,6 +36,7 @@ internal sealed class SessionOpening(LabOptions options, DataShelf shelf)
         DataSplit data = Refusal.Where(() => shelf.Load(link.Spec.Data, link.Spec.Seed));
         link = Refusal.Where(() => link.Fit(data, bounds));
         ComparisonSpec spec = link.Spec;
+        hold?.Invoke(Refusal.Where(() => SessionMemory.Of(spec, data)));
         IDataSet? judges = data.Train.Classes.Count == 0 ? null : data.Test.Count <= MostJudges ? data.Test : new SliceDataSet(data.Test, 0, MostJudges);
         SessionRun[] runs = [.. spec.Schemes.Select(scheme => Refusal.Where(() => Begin(spec, data, Starts.Parse(scheme), judges, cancellation)))];
         Network network = runs[0].Training.Network;

@@ -23,7 +23,7 @@ internal sealed class Visitor(LabSessions all)
                 throw new Refusal($"This page has {open.Count} sessions open, as many as one page may; close one first.");
             }
 
-            all.Reserve(limits.Sessions);
+            all.Reserve();
             open[++last] = null;
             return last;
         }
