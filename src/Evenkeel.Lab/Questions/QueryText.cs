@@ -34,13 +34,6 @@ internal static class QueryText
         return query.ToString();
     }
 
-    /// <summary>A problem's message without the parameter's name that .NET adds.</summary>
-    public static string Sentence(Exception problem)
-    {
-        int parameter = problem is ArgumentException { ParamName: not null } ? problem.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal) : -1;
-        return parameter < 0 ? problem.Message : problem.Message[..parameter];
-    }
-
     /// <summary>A value on one line, and not long.</summary>
     public static string Brief(string value)
     {

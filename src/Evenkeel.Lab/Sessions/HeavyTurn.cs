@@ -1,7 +1,9 @@
 namespace Evenkeel.Lab.Sessions;
 
 /// <summary>Gives a page's heavy questions their turn one after the other, so that one page never holds more than one place of the heavy gate with them.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing that would need to be given back.
 internal sealed class HeavyTurn
+#pragma warning restore CA1001
 {
     /// <summary>Questions of one page under way or waiting; a page that asks more than its chapters do is refused.</summary>
     public const int Most = 8;
