@@ -99,6 +99,22 @@ public sealed class ClockTests(BrowserFixture browser, LabFixture lab)
     }
 
     [Fact]
+    public async Task WrongEntry_KeepsWhatStoodThere()
+    {
+        await using LabView view = await LabView.OpenAsync(browser, $"{lab.Address}/why?{Query}");
+        await view.RestAsync();
+        ILocator seed = view.Page.GetByLabel("Seed", new() { Exact = true });
+
+        await seed.FillAsync("abc");
+        await seed.PressAsync("Enter");
+
+        await Assertions.Expect(view.Page.Locator(".notice").First).ToContainTextAsync("'abc'; 3 is taken");
+        await Assertions.Expect(view.Page.Locator(".notice").First).ToBeInViewportAsync();
+        await Assertions.Expect(seed).ToHaveValueAsync("3");
+        view.Page.Url.ShouldContain("seed=3");
+    }
+
+    [Fact]
     public async Task TooLargeANetwork_IsRefusedInASentenceOnThePage()
     {
         await using LabView view = await LabView.OpenAsync(browser, $"{lab.Address}/layers?hidden=5000x10");

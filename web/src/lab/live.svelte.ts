@@ -36,8 +36,8 @@ export class Live {
     });
   }
 
-  /** Opens what the address says. With `again`, at the step and with the rates of the session that was lost. */
-  private async open(again: boolean): Promise<void> {
+  /** Opens what the address says. With `again`, at the step and with the rates of the session that was lost; after a change, `from` is the address that it changed. */
+  private async open(again: boolean, from: string | null = null): Promise<void> {
     const mine = ++this.generation;
     const before = again ? this.frame : null;
     const query = new URLSearchParams(place.query);
@@ -48,7 +48,18 @@ export class Live {
     this.close();
     this.generation = mine;
     try {
-      const opened = await call<Opened>('open', { query: query.toString(), defaults: this.defaults, parts: this.parts, pace: this.pace });
+      const ask = (defaults: string) => call<Opened>('open', { query: query.toString(), defaults, parts: this.parts, pace: this.pace });
+      let opened = await ask(this.defaults);
+      if (from !== null && opened.problems.length > 0 && mine === this.generation) {
+        // What was typed was not usable: what stood there before is nearer to it than what the chapter begins with.
+        tell('close', opened.session);
+        const stood = new URLSearchParams(this.defaults);
+        for (const [key, value] of new URLSearchParams(from)) if (key !== 'step' && key !== 'rates') stood.set(key, value);
+        opened = await ask(stood.toString());
+        if (mine === this.generation) settle(experimentKeys, from);
+      } else {
+        from = null;
+      }
       if (mine !== this.generation) {
         tell('close', opened.session);
         return;
@@ -57,7 +68,7 @@ export class Live {
       this.refused = null;
       // On the way back from a lost connection they were read already; the first connection has them still to say.
       if (!before) this.problems = opened.problems;
-      settle(experimentKeys, opened.query);
+      if (from === null) settle(experimentKeys, opened.query);
       this.subscription = listen<Frame>('frames', [opened.session], (frame) => this.show(opened.session, frame), () => undefined);
       if (before?.playing) this.play();
     } catch (problem) {
@@ -67,8 +78,10 @@ export class Live {
 
   /** Changes the experiment: a new start. */
   change(changes: Record<string, string | null>): void {
-    put({ step: null, rates: null, ...changes });
-    void this.open(false);
+    put({ step: null, rates: null });
+    const from = place.query;
+    put(changes);
+    void this.open(false, from);
   }
 
   play(): void {
