@@ -117,8 +117,9 @@ public sealed class ChapterTests(BrowserFixture browser, LabFixture lab)
     /// <summary>Waits until what the chapter asked for at its start has been answered.</summary>
     private static async Task SettleAsync(LabView view)
     {
-        await view.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await view.Page.WaitForTimeoutAsync(1500);
+        // A page of the lab is never idle: it listens. Its chapter has come when nothing says that it is being fetched.
+        await Assertions.Expect(view.Page.Locator(".waiting")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await view.Page.WaitForTimeoutAsync(2000);
     }
 
     private static TheoryData<string, T> Cross<T>(T[] others)

@@ -188,8 +188,8 @@ public sealed class GestureTests(BrowserFixture browser, LabFixture lab)
     public async Task Workbench_TakesATableAndRefusesWhatIsNone()
     {
         await using LabView view = await LabView.OpenAsync(browser, $"{lab.Address}/workbench");
-        await view.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         ILocator input = view.Page.Locator("input[type=file]");
+        await input.WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         await input.SetInputFilesAsync(new FilePayload { Name = "picture.csv", MimeType = "text/csv", Buffer = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1] });
         await Assertions.Expect(view.Page.Locator(".refused").First).ToBeVisibleAsync();
