@@ -74,11 +74,11 @@ internal sealed class LabEngine : IDisposable
     {
         while (Take() is { } task)
         {
-            long began = time.GetTimestamp();
+            long spent = slice;
             SliceEnd end;
             try
             {
-                end = task.Run(began + slice);
+                end = task.Run(slice, out spent);
             }
 #pragma warning disable CA1031 // A thread that ends would take every visitor's training with it.
             catch (Exception failure)
@@ -88,7 +88,7 @@ internal sealed class LabEngine : IDisposable
                 end = SliceEnd.Closed;
             }
 
-            Put(task, end, time.GetTimestamp() - began);
+            Put(task, end, spent);
         }
     }
 
@@ -114,11 +114,11 @@ internal sealed class LabEngine : IDisposable
         }
     }
 
-    private void Put(EngineTask task, SliceEnd end, long took)
+    private void Put(EngineTask task, SliceEnd end, long spent)
     {
         lock (turn)
         {
-            task.Used += Charge(task, took);
+            task.Used += Math.Max(1, spent);
             if (end.Kind == SliceEndKind.Closed)
             {
                 task.State = EngineState.Ended;
@@ -138,17 +138,6 @@ internal sealed class LabEngine : IDisposable
                 task.State = EngineState.Idle;
             }
         }
-    }
-
-    /// <summary>What a slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
-    private static long Charge(EngineTask task, long took)
-    {
-        long[] slices = task.Slices;
-        slices.AsSpan(1).CopyTo(slices);
-        slices[^1] = Math.Max(1, took);
-        long least = slices[^1];
-        foreach (long slice in slices) least = slice > 0 ? Math.Min(least, slice) : least;
-        return least;
     }
 
     private void MakeReady(EngineTask task)

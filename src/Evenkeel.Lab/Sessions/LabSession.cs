@@ -29,6 +29,10 @@ internal sealed class LabSession : EngineTask
     private readonly int limit;
     private readonly Action released;
     private SessionRun[] runs;
+    private int lastRun = -1;
+    private long shown;
+    private SteadyMeter judgements;
+    private SteadyMeter draws;
     private RateChanges rates;
     private Part parts;
     private int step;
@@ -129,8 +133,9 @@ internal sealed class LabSession : EngineTask
         engine.Wake(this);
     }
 
-    internal override SliceEnd Run(long until)
+    internal override SliceEnd Run(long slice, out long spent)
     {
+        spent = 0;
         long now = time.GetTimestamp();
         while (true)
         {
@@ -143,11 +148,11 @@ internal sealed class LabSession : EngineTask
             if (nextRun == 0) Obey(now);
             bool worked = Work(now);
             long then = time.GetTimestamp();
-            if (worked) budget.Train(then - now);
-            then = Show(then);
-            now = then;
+            if (worked) spent += Trained(then - now);
+            now = Show(then);
+            if (now > then) spent += shown;
             if (!worked) return Rest(now);
-            if (now >= until) return SliceEnd.Ready;
+            if (spent >= slice) return SliceEnd.Ready;
         }
     }
 
@@ -160,6 +165,14 @@ internal sealed class LabSession : EngineTask
     private bool IsSeeking => target is not null;
 
     private bool IsRunning => IsSeeking || isPlaying;
+
+    private long Trained(long took)
+    {
+        // Runs differ: one that has diverged takes no time at all.
+        long steady = lastRun < 0 ? took : runs[lastRun].Count(took);
+        budget.Train(steady);
+        return steady;
+    }
 
     private void Post(Action<long> command)
     {
@@ -198,6 +211,7 @@ internal sealed class LabSession : EngineTask
     /// <returns>Whether there was anything.</returns>
     private bool Work(long now)
     {
+        lastRun = -1;
         if (nextRestart < runs.Length)
         {
             runs[nextRestart++].Restart();
@@ -211,7 +225,8 @@ internal sealed class LabSession : EngineTask
         }
         else if (nextRun > 0 || (ended is null && (IsSeeking || (isPlaying && clock.IsDue(now)))))
         {
-            runs[nextRun++].Tick(rates.RateAt(step, specifiedRate));
+            lastRun = nextRun++;
+            runs[lastRun].Tick(rates.RateAt(step, specifiedRate));
             if (nextRun == runs.Length) EndStep(now);
         }
         else
@@ -236,6 +251,7 @@ internal sealed class LabSession : EngineTask
     /// <summary>Sends a frame where one is in order, and returns the time.</summary>
     private long Show(long now)
     {
+        shown = 0;
         bool isAtMoment = nextRun == 0 && nextRestart == runs.Length;
         if (!hasChanged || !isAtMoment || !outlet.HasCredit) return now;
         bool isFree = IsSeeking || clock.Pace is null;
@@ -243,7 +259,8 @@ internal sealed class LabSession : EngineTask
         {
             foreach (SessionRun run in runs) run.Judge(step);
             long judged = time.GetTimestamp();
-            budget.Accuracy(now, judged - now);
+            shown += judgements.Count(judged - now);
+            budget.Accuracy(now, shown);
             now = judged;
         }
 
@@ -262,7 +279,9 @@ internal sealed class LabSession : EngineTask
         outlet.Send(frame);
         hasChanged = false;
         long then = time.GetTimestamp();
-        budget.Frame(now, then - now);
+        long drew = draws.Count(then - now);
+        shown += drew;
+        budget.Frame(now, drew);
         return then;
     }
 
