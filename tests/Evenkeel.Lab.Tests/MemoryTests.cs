@@ -30,7 +30,7 @@ public class MemoryTests
     public async Task TwoThousandVisitors_LeaveMemoryWhereItWas()
     {
         await using LabServer server = await Lab.Start();
-        await Visit(server, 300);
+        await Visit(server, 2000);
         long before = await Settled(server);
 
         await Visit(server, 2000);
