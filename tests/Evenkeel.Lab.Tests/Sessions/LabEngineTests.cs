@@ -87,11 +87,12 @@ public class LabEngineTests
 
         public bool Ends { get; set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             long began = Stopwatch.GetTimestamp();
-            while (!Ends && (Stopwatch.GetTimestamp() < until || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
+            while (!Ends && (Stopwatch.GetTimestamp() < began + slice || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
             Turns++;
+            spent = Stopwatch.GetTimestamp() - began;
             return Ends ? SliceEnd.Closed : SliceEnd.Ready;
         }
 
@@ -119,7 +120,7 @@ public class LabEngineTests
 
         public Exception? Failure { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             Runs++;
             throw new NotSupportedException();
@@ -132,9 +133,10 @@ public class LabEngineTests
     {
         public int Runs { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             Runs++;
+            spent = 1;
             return SliceEnd.Later(time.GetTimestamp() + TimeSpan.FromSeconds(5).Ticks);
         }
 
