@@ -103,11 +103,13 @@ public class LabEngineTests
     {
         public int Turns { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
+            spent = 0;
             if (Turns++ % 2 == 1) return SliceEnd.Later(Stopwatch.GetTimestamp() + 1);
             long began = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(began) < step) Thread.SpinWait(50);
+            spent = Stopwatch.GetTimestamp() - began;
             return SliceEnd.Ready;
         }
 
