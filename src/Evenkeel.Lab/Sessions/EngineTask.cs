@@ -12,12 +12,10 @@ internal abstract class EngineTask
     /// <summary>Engine time that it has had, and what it was credited on waking, so that the one with the least is next.</summary>
     internal long Used { get; set; }
 
-    /// <summary>Durations of its last slices that ended with work left.</summary>
-    internal long[] Slices { get; } = new long[4];
-
-    /// <summary>Works until a moment, or until there is nothing to do.</summary>
-    /// <param name="until">A timestamp; a piece of work that is begun before it is finished.</param>
-    internal abstract SliceEnd Run(long until);
+    /// <summary>Works for a while, or until there is nothing to do.</summary>
+    /// <param name="slice">How long, in ticks of the time provider; a piece of work that is begun within is finished.</param>
+    /// <param name="spent">How long it has worked, interruptions by the machine left out.</param>
+    internal abstract SliceEnd Run(long slice, out long spent);
 
     /// <summary>Hears that a slice has failed, which is a fault in the program; it is run no more.</summary>
     internal abstract void Fail(Exception failure);

@@ -78,11 +78,11 @@ internal sealed partial class LabEngine : IDisposable
     {
         while (Take() is { } task)
         {
-            long began = time.GetTimestamp();
+            long spent = slice;
             SliceEnd end;
             try
             {
-                end = task.Run(began + slice);
+                end = task.Run(slice, out spent);
             }
 #pragma warning disable CA1031 // A thread that ends would take every visitor's training with it.
             catch (Exception failure)
@@ -93,7 +93,7 @@ internal sealed partial class LabEngine : IDisposable
                 end = SliceEnd.Closed;
             }
 
-            Put(task, end, time.GetTimestamp() - began);
+            Put(task, end, spent);
         }
     }
 
@@ -119,11 +119,11 @@ internal sealed partial class LabEngine : IDisposable
         }
     }
 
-    private void Put(EngineTask task, SliceEnd end, long took)
+    private void Put(EngineTask task, SliceEnd end, long spent)
     {
         lock (turn)
         {
-            task.Used += end.Kind == SliceEndKind.Ready ? Charge(task, took) : Math.Min(took, slice);
+            task.Used += Math.Max(1, spent);
             if (end.Kind == SliceEndKind.Closed)
             {
                 task.State = EngineState.Ended;
@@ -143,18 +143,6 @@ internal sealed partial class LabEngine : IDisposable
                 task.State = EngineState.Idle;
             }
         }
-    }
-
-    /// <summary>What a full slice counts for: the shortest of the last few, since one that the machine interrupted looks long and was not.</summary>
-    /// <remarks>A slice that ended for want of work is not among them: at a pace one follows each step, and long steps would count as nothing.</remarks>
-    private static long Charge(EngineTask task, long took)
-    {
-        long[] slices = task.Slices;
-        slices.AsSpan(1).CopyTo(slices);
-        slices[^1] = Math.Max(1, took);
-        long least = slices[^1];
-        foreach (long slice in slices) least = slice > 0 ? Math.Min(least, slice) : least;
-        return least;
     }
 
     private void MakeReady(EngineTask task)

@@ -27,6 +27,10 @@ internal sealed class LabSession : EngineTask
     private readonly int limit;
     private readonly Action released;
     private SessionRun[] runs;
+    private int lastRun = -1;
+    private long shown;
+    private SteadyMeter judgements;
+    private SteadyMeter draws;
     private RateChanges rates;
     private Part parts;
     private int step;
@@ -127,8 +131,9 @@ internal sealed class LabSession : EngineTask
         engine.Wake(this);
     }
 
-    internal override SliceEnd Run(long until)
+    internal override SliceEnd Run(long slice, out long spent)
     {
+        spent = 0;
         long now = time.GetTimestamp();
         while (true)
         {
@@ -141,11 +146,11 @@ internal sealed class LabSession : EngineTask
             if (nextRun == 0) Obey(now);
             bool worked = Work(now);
             long then = time.GetTimestamp();
-            if (worked) budget.Train(then - now);
-            then = Show(then);
-            now = then;
+            if (worked) spent += Trained(then - now);
+            now = Show(then);
+            if (now > then) spent += shown;
             if (!worked) return Rest(now);
-            if (now >= until) return SliceEnd.Ready;
+            if (spent >= slice) return SliceEnd.Ready;
         }
     }
 
@@ -158,6 +163,14 @@ internal sealed class LabSession : EngineTask
     private bool IsSeeking => target is not null;
 
     private bool IsRunning => IsSeeking || isPlaying;
+
+    private long Trained(long took)
+    {
+        // Runs differ: one that has diverged takes no time at all.
+        long steady = lastRun < 0 ? took : runs[lastRun].Count(took);
+        budget.Train(steady);
+        return steady;
+    }
 
     private void Post(Action<long> command)
     {
@@ -197,6 +210,7 @@ internal sealed class LabSession : EngineTask
     /// <returns>Whether there was anything.</returns>
     private bool Work(long now)
     {
+        lastRun = -1;
         if (nextRestart < runs.Length)
         {
             runs[nextRestart++].Restart();
@@ -210,7 +224,8 @@ internal sealed class LabSession : EngineTask
         }
         else if (nextRun > 0 || (ended is null && (IsSeeking || (isPlaying && clock.IsDue(now)))))
         {
-            runs[nextRun++].Tick(rates.RateAt(step, specifiedRate));
+            lastRun = nextRun++;
+            runs[lastRun].Tick(rates.RateAt(step, specifiedRate));
             if (nextRun == runs.Length) EndStep(now);
         }
         else
@@ -235,6 +250,7 @@ internal sealed class LabSession : EngineTask
     /// <summary>Sends a frame where one is in order, and returns the time.</summary>
     private long Show(long now)
     {
+        shown = 0;
         bool isAtMoment = nextRun == 0 && nextRestart == runs.Length;
         if (!hasChanged || !isAtMoment || !outlet.HasCredit) return now;
         bool isFree = IsSeeking || clock.IsFree(now);
@@ -242,7 +258,8 @@ internal sealed class LabSession : EngineTask
         {
             foreach (SessionRun run in runs) run.Judge(step);
             long judged = time.GetTimestamp();
-            budget.Accuracy(now, judged - now);
+            shown += judgements.Count(judged - now);
+            budget.Accuracy(now, shown);
             now = judged;
         }
 
@@ -261,7 +278,9 @@ internal sealed class LabSession : EngineTask
         outlet.Send(frame);
         hasChanged = false;
         long then = time.GetTimestamp();
-        budget.Frame(now, then - now);
+        long drew = draws.Count(then - now);
+        shown += drew;
+        budget.Frame(now, drew);
         return then;
     }
 

@@ -20,6 +20,7 @@ internal sealed class SessionRun
     private DecisionMap? map;
     private AccuracyMoment? accuracy;
     private double lastLoss;
+    private SteadyMeter meter;
 
     /// <param name="training">The training.</param>
     /// <param name="formula">The rule of its start, in TeX.</param>
@@ -44,6 +45,9 @@ internal sealed class SessionRun
         lastLoss = step.Loss;
         losses.Add(step.Step - 1, lastLoss);
     }
+
+    /// <summary>Hears what a clock says of the last step, and says what it took without interruptions.</summary>
+    public long Count(long took) => meter.Count(took);
 
     /// <summary>Goes back to the start.</summary>
     public void Restart()

@@ -87,11 +87,12 @@ public class LabEngineTests
 
         public bool Ends { get; set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             long began = Stopwatch.GetTimestamp();
-            while (!Ends && (Stopwatch.GetTimestamp() < until || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
+            while (!Ends && (Stopwatch.GetTimestamp() < began + slice || Stopwatch.GetElapsedTime(began) < piece)) Thread.SpinWait(50);
             Turns++;
+            spent = Stopwatch.GetTimestamp() - began;
             return Ends ? SliceEnd.Closed : SliceEnd.Ready;
         }
 
@@ -102,11 +103,13 @@ public class LabEngineTests
     {
         public int Turns { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
+            spent = 0;
             if (Turns++ % 2 == 1) return SliceEnd.Later(Stopwatch.GetTimestamp() + 1);
             long began = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(began) < step) Thread.SpinWait(50);
+            spent = Stopwatch.GetTimestamp() - began;
             return SliceEnd.Ready;
         }
 
@@ -119,7 +122,7 @@ public class LabEngineTests
 
         public Exception? Failure { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             Runs++;
             throw new NotSupportedException();
@@ -132,9 +135,10 @@ public class LabEngineTests
     {
         public int Runs { get; private set; }
 
-        internal override SliceEnd Run(long until)
+        internal override SliceEnd Run(long slice, out long spent)
         {
             Runs++;
+            spent = 1;
             return SliceEnd.Later(time.GetTimestamp() + TimeSpan.FromSeconds(5).Ticks);
         }
 

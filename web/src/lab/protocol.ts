@@ -17,8 +17,12 @@ export interface Hello {
 export interface Limits {
   /** Weights and biases of one network. */
   parameters: number;
+  /** Hidden layers of one network. */
+  layers: number;
   /** Samples of a step. */
   batch: number;
+  /** Samples that are generated, to learn from and to judge by each. */
+  samples: number;
   /** Initializations side by side in one session. */
   runs: number;
   /** The last step that a session trains to, or a link may name. */
@@ -158,6 +162,7 @@ export interface FrameRun {
   accuracy: { step: number; value: Measured } | null;
   /** The step from which nothing goes on, since the loss or the gradient was not finite. */
   divergedAt: number | null;
+  /** Losses by the moment at which they were read, 0 being the start; the last point is this frame's. Update s of a comparison's curve is moment s − 1. */
   curve: Trace;
   accuracyCurve: Trace;
   layers: FrameLayer[];
