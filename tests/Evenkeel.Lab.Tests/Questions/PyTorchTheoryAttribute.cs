@@ -3,5 +3,5 @@ namespace Evenkeel.Lab.Tests.Questions;
 /// <summary>A theory that needs PyTorch, and is skipped where there is none.</summary>
 public sealed class PyTorchTheoryAttribute : TheoryAttribute
 {
-    public PyTorchTheoryAttribute() => Skip = Python.HasPyTorch ? null! : "Python with PyTorch is not installed here.";
+    public PyTorchTheoryAttribute() => Skip = Python.HasPyTorch ? null! : "Missing: Python with PyTorch, which runs the script that is handed out. On Debian: 'apt-get install python3-torch', then './test' again.";
 }
