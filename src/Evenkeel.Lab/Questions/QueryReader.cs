@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Evenkeel.Experiments;
 using Evenkeel.Functions;
 using Evenkeel.Numerics;
 
@@ -185,7 +186,7 @@ public sealed class QueryReader
     {
         if (value is not null)
         {
-            canonical.Add($"{key}={QueryText.Encode(value)}");
+            canonical.Add($"{key}={ExperimentLink.Escape(value)}");
         }
     }
 }

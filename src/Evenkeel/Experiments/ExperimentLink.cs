@@ -19,6 +19,15 @@ public static class ExperimentLink
     /// <summary>The known keys, in the order in which they are written.</summary>
     public static IReadOnlyList<string> Keys { get; } = [LinkKey.Data, .. LinkKey.All.Select(key => key.Name)];
 
+    /// <summary>Writes a text so that a query holds it as a value, with as few escapes as that needs.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text with every letter escaped, as UTF-8, that would mean something else in a query.</returns>
+    public static string Escape(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LinkText.Encode(text);
+    }
+
     /// <summary>Reads a query; whatever it holds, there is an answer.</summary>
     /// <param name="query">The query, with or without <c>?</c>.</param>
     /// <param name="defaults">What is taken where the query says nothing, in the same form; empty for what the data's name stands for.</param>
