@@ -56,6 +56,9 @@ public sealed record LabLimits
     /// <summary>Comparisons of all pages that may wait for their turn; ≥ 0.</summary>
     public int ComparisonsWaiting { get; init; } = 20;
 
+    /// <summary>Bytes of a document that becomes a report; ≥ 1.</summary>
+    public int Report { get; init; } = 20_000_000;
+
     /// <summary>The same limits, as a link is read against them.</summary>
     /// <param name="dataRefusal">Says why data of a name cannot be had; null where it can.</param>
     internal LinkLimits OfLinks(Func<string, string?> dataRefusal) =>

@@ -5,14 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Evenkeel.Lab.Hosting;
 
 /// <summary>Makes a file of a document: the report's page with the document inside, where it is data and nothing else.</summary>
-internal sealed class ReportEndpoint(RefusalLog log) : IDisposable
+internal sealed class ReportEndpoint(LabOptions options, RefusalLog log) : IDisposable
 {
-    /// <summary>The most that a document may have to become a report.</summary>
-    public const int MostBytes = 20_000_000;
-
     private static readonly string[] Kinds = ["comparison", "probe", "phase"];
 
-    private readonly BoundedBody bodies = new(MostBytes, FormattableString.Invariant($"The document has more than {MostBytes} bytes, which is the most that is taken; compare fewer runs."), log);
+    private readonly BoundedBody bodies = new(options.Limits.Report, FormattableString.Invariant($"The document has more than {options.Limits.Report} bytes, which is the most that is taken; compare fewer runs."), log);
 
     /// <summary>Documents that are made pages at once.</summary>
     private readonly SemaphoreSlim places = new(2);

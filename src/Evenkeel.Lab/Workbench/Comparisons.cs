@@ -44,7 +44,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
             Runs = spec.Schemes.Length * spec.Repeats,
             Steps = ComparisonCost.Steps(spec, planned.Data),
             Seconds = seconds,
-            Refusal = planned.Refusal(sources.Limits.Work, seconds),
+            Refusal = planned.Refusal(sources.Limits, seconds),
         };
         return new(planned.Reading.Query, planned.Reading.Problems, LabJson.Element(plan));
     }
@@ -104,7 +104,7 @@ internal sealed class Comparisons(WorkbenchSources sources)
         try
         {
             PlannedComparison planned = Told(() => PlannedComparison.Read(query, sources));
-            if (planned.Refusal(sources.Limits.Work, speed.Seconds(planned.Work)) is { } refusal)
+            if (planned.Refusal(sources.Limits, speed.Seconds(planned.Work)) is { } refusal)
             {
                 throw new HubException(refusal);
             }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Evenkeel.Data;
 using Evenkeel.Experiments;
-using Evenkeel.Lab.Hosting;
 using Evenkeel.Networks;
 
 namespace Evenkeel.Lab.Workbench;
@@ -45,9 +44,9 @@ internal sealed record PlannedComparison
     public Comparison Prepare() => Lab.Refusal.Where(() => new Comparison(Reading.Spec, Data));
 
     /// <summary>Why it costs too much or finds more than a report holds, and the way out; null where neither is so.</summary>
-    public string? Refusal(double most, double seconds) => Work > most
-        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / most:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
-        : Bytes > ReportEndpoint.MostBytes
-        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would find about {Bytes / 1e6:#,0} MB of curves and histograms, but a report holds {ReportEndpoint.MostBytes / 1e6:0} MB: fewer repeats, initializations or layers make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+    public string? Refusal(LabLimits limits, double seconds) => Work > limits.Work
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would take about {Math.Ceiling(seconds / 60):#,0} minutes, {Work / limits.Work:0.#} times what one may cost here: fewer repeats, epochs or initializations, or narrower layers, make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
+        : Bytes > limits.Report
+        ? string.Create(CultureInfo.InvariantCulture, $"This comparison would find about {Bytes / 1e6:#,0} MB of curves and histograms, but a report holds {limits.Report / 1e6:0} MB: fewer repeats, initializations or layers make it smaller. In a terminal, 'evenkeel compare' has no such limit.")
         : null;
 }
