@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Evenkeel.Experiments;
 using Evenkeel.Lab.Protocol;
@@ -13,10 +12,7 @@ namespace Evenkeel.Lab.Sessions;
 /// </remarks>
 internal sealed class LabSession : EngineTask
 {
-    /// <summary>More commands than a page sends in a second; whoever leaves more waiting is refused.</summary>
-    public const int MostCommands = 64;
-
-    private readonly ConcurrentQueue<Action<long>> mailbox = new();
+    private readonly Mailbox mailbox = new();
     private readonly FrameOutlet outlet = new();
     private readonly LabEngine engine;
     private readonly TimeProvider time;
@@ -40,7 +36,6 @@ internal sealed class LabSession : EngineTask
     private bool isPlaying;
     private bool hasChanged = true;
     private string? ended;
-    private int commands;
     private volatile bool isClosing;
     private int isReleased;
 
@@ -143,7 +138,7 @@ internal sealed class LabSession : EngineTask
                 return SliceEnd.Closed;
             }
 
-            if (nextRun == 0) Obey(now);
+            if (nextRun == 0) hasChanged |= mailbox.Obey(now);
             bool worked = Work(now);
             long then = time.GetTimestamp();
             if (worked) spent += Trained(then - now);
@@ -175,24 +170,8 @@ internal sealed class LabSession : EngineTask
     private void Post(Action<long> command)
     {
         if (Volatile.Read(ref isReleased) != 0) throw new Refusal("This session has ended; open it again.");
-        if (Interlocked.Increment(ref commands) > MostCommands)
-        {
-            Interlocked.Decrement(ref commands);
-            throw new Refusal($"{MostCommands} commands to this session are waiting already; wait for a frame before you send more.");
-        }
-
-        mailbox.Enqueue(command);
+        mailbox.Post(command);
         engine.Wake(this);
-    }
-
-    private void Obey(long now)
-    {
-        while (mailbox.TryDequeue(out Action<long>? command))
-        {
-            Interlocked.Decrement(ref commands);
-            command(now);
-            hasChanged = true;
-        }
     }
 
     private void Seek(int to)
