@@ -1,4 +1,4 @@
-// Opens the lab as a visitor does, again and again, and prints medians. Chromium's own tracing says when it painted and how long its tasks were.
+// Opens the lab as a visitor does, again and again, and prints medians. Chromium's own timeline says when it painted and how long its tasks were.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';

@@ -84,7 +84,7 @@ public sealed class ChapterTests(BrowserFixture browser, LabFixture lab)
     }
 
     [Fact]
-    public async Task UnknownChapter_OpensTheFirstAndSaysSo()
+    public async Task UnknownChapter_IsNotFound()
     {
         await using LabView view = await LabView.OpenAsync(browser, $"{lab.Address}/why");
 
