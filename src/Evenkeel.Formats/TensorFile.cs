@@ -87,6 +87,20 @@ public abstract class TensorFile : IDisposable
     /// <exception cref="TensorFileException">The file ends early, or the tensor exceeds 2³¹ − 57 bytes, the most one array can hold.</exception>
     public abstract NamedTensor Read(TensorInfo tensor);
 
+    /// <summary>Reads a tensor's elements part by part.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <param name="start">The element to begin with, 0 … <see cref="TensorInfo.Count"/>.</param>
+    /// <returns>The reader; dispose it.</returns>
+    /// <exception cref="TensorFileException">The file ends early.</exception>
+    public virtual ElementReader OpenElements(TensorInfo tensor, long start = 0) => new ArrayElements(Read(tensor).ToSingles(), start);
+
+    /// <summary>Writes the file anew with other elements in some tensors, and every other byte as it was, beside its place, and moves it there once it is whole.</summary>
+    /// <param name="path">Where to; an existing file is replaced, this one too.</param>
+    /// <param name="changes">The tensors that change, each once.</param>
+    /// <exception cref="TensorFileException">The format or a tensor's type cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public virtual void SaveAs(string path, IReadOnlyList<ChangedTensor> changes) => throw Wrong($"a {Format} file can be read, but not written anew.");
+
     /// <summary>Reads every tensor.</summary>
     /// <returns>The tensors in the file's order, row-major and little-endian.</returns>
     /// <exception cref="TensorFileException">The file ends early, or a tensor exceeds 2³¹ − 57 bytes, the most one array can hold.</exception>

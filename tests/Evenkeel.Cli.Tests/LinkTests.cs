@@ -50,6 +50,7 @@ public class LinkTests
     [InlineData("probe --link layer?lr=1", "The lab has no chapter 'layer'. Did you mean 'layers'?")]
     [InlineData("compare --link why?rates=4:2", "--link changes the learning rate while it trains, rates=4:2, which only the lab does; take rates out of the link, or give a --schedule.")]
     [InlineData("probe --link why?rates=4:2&step=5", "--link changes the learning rate while it trains, rates=4:2, which only the lab does; take rates out of the link, or give a --schedule.")]
+    [InlineData("compare --link derivation?broken=zero-mean", "--link: the chapter 'derivation' holds no experiment; a link to why, vanishing, layers, beyond, workbench does.")]
     [InlineData("compare --link why --spec x.json", "--link and --spec both give the experiment; leave one of them out.")]
     [InlineData("compare --link why?data=upload:3f", "--link: The table 'upload:3f' was uploaded to a lab, and is there only; name its file with --data. circle is taken instead.")]
     public void ALinkWithAProblemIsRefused(string line, string message)

@@ -140,6 +140,11 @@ internal sealed class ExperimentOptions
         }
 
         LinkAddress parsed = LinkAddress.Parse(address);
+        if (parsed.Chapter is { HasExperiment: false } chapter)
+        {
+            throw new UsageException($"{link.Name}: the chapter '{chapter.Name}' holds no experiment; a link to {string.Join(", ", LinkChapter.All.Where(known => known.HasExperiment).Select(known => known.Name))} does.");
+        }
+
         LinkReading reading = ExperimentLink.Read(parsed.Query, parsed.Defaults, new() { DataRefusal = name => DataRefusal(line, name) });
         return reading.Problems.IsEmpty ? reading : throw new UsageException($"{link.Name}: {reading.Problems[0]}");
     }

@@ -8,7 +8,7 @@ namespace Evenkeel.Lab.Sessions;
 internal sealed class FrameBudget(TimeProvider time)
 {
     /// <summary>The share of a session's engine time that frames may take at full speed.</summary>
-    private const double FrameShare = 0.14;
+    private const double FrameShare = 0.11;
 
     /// <summary>The same for accuracies.</summary>
     private const double AccuracyShare = 0.01;
