@@ -1,0 +1,63 @@
+using Evenkeel.Forensics;
+using Evenkeel.Initialization;
+
+namespace Evenkeel.Interchange.Models;
+
+/// <summary>The words that tables, documents and pages have for what a report says.</summary>
+public static class ModelReportWords
+{
+    /// <summary>A verdict as a word.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>One of <c>untrained</c>, <c>trained</c>, <c>uncertain</c>, <c>constant</c>, <c>zero</c>, <c>broken</c>, <c>too-small</c>, <c>not-weights</c>.</returns>
+    public static string Word(this TensorVerdict verdict) => verdict switch
+    {
+        TensorVerdict.Untrained => "untrained",
+        TensorVerdict.Trained => "trained",
+        TensorVerdict.Uncertain => "uncertain",
+        TensorVerdict.Constant => "constant",
+        TensorVerdict.Zero => "zero",
+        TensorVerdict.Broken => "broken",
+        TensorVerdict.TooSmall => "too-small",
+        _ => "not-weights",
+    };
+
+    /// <summary>A role as a word.</summary>
+    /// <param name="role">The role.</param>
+    /// <returns>For example <c>dense</c>, <c>lora-a</c> or <c>running-mean</c>.</returns>
+    public static string Word(this TensorRole role) => role switch
+    {
+        TensorRole.Dense => "dense",
+        TensorRole.Convolution => "convolution",
+        TensorRole.Depthwise => "depthwise",
+        TensorRole.Transposed => "transposed",
+        TensorRole.Embedding => "embedding",
+        TensorRole.Packed => "packed",
+        TensorRole.LoraA => "lora-a",
+        TensorRole.LoraB => "lora-b",
+        TensorRole.Bias => "bias",
+        TensorRole.NormScale => "norm-scale",
+        TensorRole.NormShift => "norm-shift",
+        TensorRole.RunningMean => "running-mean",
+        TensorRole.RunningVariance => "running-variance",
+        TensorRole.Constant => "constant",
+        _ => "unknown",
+    };
+
+    /// <summary>A family as a word.</summary>
+    /// <param name="family">The family.</param>
+    /// <returns>For example <c>uniform</c> or <c>truncated-normal</c>.</returns>
+    public static string Word(this Family family) => family == Family.TruncatedNormal ? "truncated-normal" : family.ToString().ToLowerInvariant();
+
+    /// <summary>What became of a tensor, as a word.</summary>
+    /// <param name="kind">What became of it.</param>
+    /// <returns>One of <c>same</c>, <c>rounded</c>, <c>moved</c>, <c>reshaped</c>, <c>only-first</c>, <c>only-second</c>.</returns>
+    public static string Word(this ModelComparisonKind kind) => kind switch
+    {
+        ModelComparisonKind.Same => "same",
+        ModelComparisonKind.Rounded => "rounded",
+        ModelComparisonKind.Moved => "moved",
+        ModelComparisonKind.Reshaped => "reshaped",
+        ModelComparisonKind.OnlyFirst => "only-first",
+        _ => "only-second",
+    };
+}
