@@ -15,8 +15,12 @@ internal static class InspectTable
     public const int Usual = 40;
 
     private const int Gap = 2;
+    private const int MostName = 72;
+    private const int MostShape = 20;
+    private const int ReadableName = 34;
+    private const int ReadableBest = 20;
     private const int LeastName = 14;
-    private const int LeastBest = 16;
+    private const int LeastBest = 8;
 
     /// <summary>Columns that a pipe is written for.</summary>
     private const int PipeWidth = 160;
@@ -70,7 +74,7 @@ internal static class InspectTable
 
         public static Line Of(ModelReportTensor tensor) => new(
             tensor.Tensor.Info.Name, tensor.Tensor.Info.ShapeText(), tensor.Tensor.Info.Type.Label(), tensor.Tensor.Role.Word(),
-            tensor.Report?.Verdict.Word() ?? "skipped", Best(tensor.Report, 1),
+            tensor.Report?.Verdict.Word() ?? "skipped", InspectTable.Best(tensor.Report, 1),
             tensor.Report is { } report ? string.Join(", ", report.Findings.Select(finding => finding.Kind).Distinct()) : "",
             Colour(tensor.Report?.Verdict));
     }
@@ -81,36 +85,36 @@ internal static class InspectTable
         /// <summary>Where the verdict begins.</summary>
         public int VerdictAt => Name + Gap + Wide(Shape) + Wide(Type) + Wide(Role);
 
-        /// <summary>The most that fits: the role goes first, then the type; long names give way before schemes do.</summary>
+        /// <summary>The most that fits: findings go first, since they are told below the table, then role and type; then names and candidates give way by turns.</summary>
         public static Layout For(int width, Line[] lines)
         {
             Layout full = new(
-                Most(lines, line => line.Name), Most(lines, line => line.Shape), Most(lines, line => line.Type), Most(lines, line => line.Role),
+                Math.Min(MostName, Most(lines, line => line.Name)), Math.Min(MostShape, Most(lines, line => line.Shape)), Most(lines, line => line.Type), Most(lines, line => line.Role),
                 Most(lines, line => line.Verdict), Most(lines, line => line.Best), lines.Any(line => line.Findings.Length > 0) ? Most(lines, line => line.Findings) : 0);
-            full = full with { Shape = Math.Min(full.Shape, 20), Name = Math.Min(full.Name, 60) };
-            Layout[] choices = [full, full with { Role = 0 }, full with { Role = 0, Type = 0 }, full with { Role = 0, Type = 0, Shape = 0 }];
-            Layout chosen = Array.Find(choices, choice => choice.Least <= width) ?? choices[^1];
+            Layout[] choices = [full, full with { Findings = 0 }, full with { Findings = 0, Role = 0 }, full with { Findings = 0, Role = 0, Type = 0 }, full with { Findings = 0, Role = 0, Type = 0, Shape = 0 }];
+            Layout chosen = Array.Find(choices, choice => choice.With(ReadableName, ReadableBest).Width <= width) ?? choices[^1];
+            foreach ((int name, int best) in ((int, int)[])[(ReadableName, chosen.Best), (ReadableName, ReadableBest), (LeastName, ReadableBest), (LeastName, LeastBest)])
+            {
+                Layout least = chosen.With(name, best);
+                if (least.Width <= width || (name, best) == (LeastName, LeastBest))
+                {
+                    // What room there is goes to the names first.
+                    int room = Math.Max(0, width - least.Width);
+                    int more = Math.Min(room, chosen.Name - least.Name);
+                    return least with { Name = least.Name + more, Best = Math.Min(chosen.Best, least.Best + room - more) };
+                }
+            }
 
-            // What is too much comes off the name and the candidates by turns, down to what can still be read.
-            int over = chosen.Width - width;
-            int name = Math.Clamp(chosen.Name - over, Math.Min(chosen.Name, Math.Max(LeastName, width * 2 / 5 - 8)), chosen.Name);
-            chosen = chosen with { Name = name };
-            over = chosen.Width - width;
-            int findings = Math.Clamp(chosen.Findings - Math.Max(0, over), Math.Min(chosen.Findings, LeastBest), chosen.Findings);
-            chosen = chosen with { Findings = findings };
-            over = chosen.Width - width;
-            int best = Math.Clamp(chosen.Best - Math.Max(0, over), Math.Min(chosen.Best, LeastBest), chosen.Best);
-            chosen = chosen with { Best = best };
-            return chosen with { Name = Math.Max(LeastName, chosen.Name - Math.Max(0, chosen.Width - width)) };
+            return chosen;
         }
+
+        private Layout With(int name, int best) => this with { Name = Math.Min(Name, name), Best = Math.Min(Best, best) };
 
         public string Write(Line line) => string.Concat(
             ShortName.Of(line.Name, Name).PadRight(Name + Gap),
             Cell(line.Shape, Shape), Cell(line.Type, Type), Cell(line.Role, Role), Cell(line.Verdict, Verdict), Cell(line.Best, Best), Cell(line.Findings, Findings)).TrimEnd();
 
         private int Width => Name + Gap + Wide(Shape) + Wide(Type) + Wide(Role) + Wide(Verdict) + Wide(Best) + Findings - (Findings == 0 ? Gap : 0);
-
-        private int Least => Width - Name + Math.Min(Name, 24) - Best + Math.Min(Best, LeastBest) - Findings + Math.Min(Findings, LeastBest);
 
         private static string Cell(string text, int width) => width == 0 ? "" : ShortName.Cut(text, width).PadRight(width + Gap);
 

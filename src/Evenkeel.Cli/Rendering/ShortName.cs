@@ -8,16 +8,34 @@ internal static class ShortName
     /// <summary>Shortens a name in its middle.</summary>
     /// <param name="name">The name.</param>
     /// <param name="width">The most characters, ≥ 3.</param>
-    /// <returns>The name, with <c>…</c> for what is left out; a little more of its end is kept than of its start.</returns>
+    /// <returns>
+    /// The name with its longest words cut to a letter, which leaves the numbers that tell layers apart; where that is still too long, with <c>…</c> in its middle, and a
+    /// little more of its end than of its start.
+    /// </returns>
     public static string Of(string name, int width)
     {
         name = Plain(name);
-        if (name.Length <= width)
+        string[] words = name.Split('.');
+        int length = name.Length;
+        while (length > width)
+        {
+            string longest = words.SkipLast(1).Where(word => word.Length > 2).MaxBy(word => word.Length) ?? "";
+            if (longest.Length == 0)
+            {
+                break;
+            }
+
+            words[Array.IndexOf(words, longest)] = $"{longest[0]}…";
+            length -= longest.Length - 2;
+        }
+
+        name = string.Join('.', words);
+        if (length <= width)
         {
             return name;
         }
 
-        int end = (2 * width) / 3;
+        int end = 2 * width / 3;
         return $"{name[..(width - 1 - end)]}…{name[^end..]}";
     }
 
