@@ -29,7 +29,7 @@ internal sealed class ModelRolesFile
             isStoredInOut |= path.Parent == "c_attn" && path.Leaf == "weight" && tensor.Shape is [var rows, var columns] && columns == 3 * rows;
 
             // Both kernels of a recurrent layer claim its bias; the one that the input meets is called by the shorter name.
-            if (path.BiasText is { Length: > 0 } bias && (!byBias.TryGetValue(bias, out int other) || path.Leaf.Length < Paths[other].Leaf.Length))
+            if (path.BiasText is { Length: > 0 } bias && !(path.Leaf == "weight_v" && tensor.Shape.Length < 2) && (!byBias.TryGetValue(bias, out int other) || path.Leaf.Length < Paths[other].Leaf.Length))
             {
                 byBias[bias] = i;
             }

@@ -8,7 +8,7 @@ internal sealed class ModelRolesPath
     public ModelRolesPath(string name)
     {
         string plain = name.EndsWith(":0", StringComparison.Ordinal) ? name[..^2] : name;
-        Text = plain.Replace('/', '.').ToLowerInvariant();
+        Text = Unwrapped(plain.Replace('/', '.').ToLowerInvariant());
         Parts = [.. Text.Split('.')];
         Leaf = Parts[^1];
         Parent = Parts.Length > 1 ? Parts[^2] : "";
@@ -51,4 +51,18 @@ internal sealed class ModelRolesPath
         _ when Leaf[..Math.Min(1, Leaf.Length)] == "w" && Leaf.AsSpan(1).IndexOfAnyExcept("0123456789_") < 0 => $"{Prefix}b{Leaf[1..]}",
         _ => "",
     };
+
+    /// <summary>PyTorch's later way of naming what weight and spectral normalization keep, in the words of its earlier one.</summary>
+    private static string Unwrapped(string text) =>
+        text.IndexOf(Parametrized, StringComparison.Ordinal) is >= 0 and var at
+            ? text[(at + Parametrized.Length)..] switch
+            {
+                "original0" => $"{text[..at]}weight_g",
+                "original1" => $"{text[..at]}weight_v",
+                "original" => $"{text[..at]}weight_orig",
+                _ => text,
+            }
+            : text;
+
+    private const string Parametrized = "parametrizations.weight.";
 }

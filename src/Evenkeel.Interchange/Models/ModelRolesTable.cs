@@ -8,7 +8,7 @@ namespace Evenkeel.Interchange.Models;
 internal static class ModelRolesTable
 {
     /// <summary>What frameworks that store outputs first call a layer's weights; those of weight and spectral normalization keep their direction under another name.</summary>
-    private const string Torch = "weight weight_v weight_orig original1";
+    private const string Torch = "weight weight_v weight_orig";
 
     /// <summary>What frameworks that store outputs last call them.</summary>
     private const string Keras = "kernel w";
@@ -42,8 +42,9 @@ internal static class ModelRolesTable
         new("*", "", "3-5", LoraB, "conv", "the factor B of a low-rank adaption of a convolution") { Anywhere = "lora_b lora_up" },
 
         // What a layer is multiplied by.
-        new("weight_g original0", "", "", Unknown, "", "lengths of the rows of a weight-normalized layer, which follow from its weights"),
+        new("weight_g", "", "", Unknown, "", "lengths of the rows of a weight-normalized layer, which follow from its weights"),
         new("weight_u weight_v", "", "1", Unknown, "", "a vector of the power iteration of spectral normalization"),
+        new("*", "", "", Unknown, "", "what a parametrization keeps beside the weights") { Anywhere = "parametrizations" },
         new("weight", "*prelu*", "", Unknown, "", "slopes of a PReLU"),
         new("logit_scale temperature", "", "", Unknown, "", "a scale with a start value of its own"),
         new("weight gamma scale", "", "1", NormScale, "vector", "the scale of a batch normalization") { Clue = BesideRunningMean },
