@@ -28,8 +28,8 @@ internal sealed class ModelRolesFile
 
             isStoredInOut |= path.Parent == "c_attn" && path.Leaf == "weight" && tensor.Shape is [var rows, var columns] && columns == 3 * rows;
 
-            // Both kernels of a recurrent layer claim its bias; the one that the input meets is called by the shorter name.
-            if (path.BiasText is { Length: > 0 } bias && !(path.Leaf == "weight_v" && tensor.Shape.Length < 2) && (!byBias.TryGetValue(bias, out int other) || path.Leaf.Length < Paths[other].Leaf.Length))
+            // Both kernels of a recurrent or separable layer claim its bias: it belongs to what the input meets first there, and to what is last here.
+            if (path.BiasText is { Length: > 0 } bias && !(path.Leaf == "weight_v" && tensor.Shape.Length < 2) && (!byBias.TryGetValue(bias, out int other) || Rank(path) < Rank(Paths[other])))
             {
                 byBias[bias] = i;
             }
@@ -93,6 +93,8 @@ internal sealed class ModelRolesFile
     }
 
     private const long LargestKernel = 31;
+
+    private static int Rank(ModelRolesPath path) => path.Leaf is "recurrent_kernel" or "depthwise_kernel" ? 1 : 0;
 
     private static string? When(bool holds, string words) => holds ? words : null;
 

@@ -64,7 +64,7 @@ public class ModelRolesTests
 
         tensors[0].Reason.ShouldBe("named '….lora_A.weight', two axes: the factor A of a low-rank adaption");
         tensors.Single(tensor => tensor.Info.Name == "main.0.weight").Reason.ShouldBe(
-            "named 'main.0.weight', four axes, and the normalization after it has 512 channels, like its second: kernels of a transposed convolution, [in, out, …]");
+            "named '….0.weight', four axes, and the normalization after it has 512 channels, like its second: kernels of a transposed convolution, [in, out, …]");
     }
 
     [Fact]

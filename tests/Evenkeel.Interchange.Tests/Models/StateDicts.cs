@@ -161,6 +161,7 @@ internal static class StateDicts
         encoder.final_layer_norm.weight 512 norm-scale 1/1
         == clip-vit-base-patch32
         logit_scale scalar unknown -
+        text_model.embeddings.position_ids 1x77:Float16 constant -
         text_model.embeddings.token_embedding.weight 49408x512 embedding 1/512
         text_model.encoder.layers.0.layer_norm1.weight 512 norm-scale 1/1
         text_model.encoder.layers.0.layer_norm1.bias 512 norm-shift 1/1
@@ -239,6 +240,12 @@ internal static class StateDicts
         mlp/~/linear_0/b 300 bias 784/300
         layer_norm/scale 300 norm-scale 1/1
         layer_norm/offset 300 norm-shift 1/1
+        rms/scale 300 norm-scale 1/1
+        block/gamma 64 norm-scale 1/1
+        block/beta 64 norm-shift 1/1
+        == torch_geometric-gcn
+        conv1.weight 1433x16 dense 1433/16
+        conv1.bias 16 bias 1433/16
         == peft-lora
         base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight 8x4096 lora-a 4096/8
         base_model.model.model.layers.0.self_attn.q_proj.lora_B.weight 4096x8 lora-b 8/4096
@@ -265,6 +272,7 @@ internal static class StateDicts
         weight_hh_l0_reverse 80x20 packed 20/20
         bias_ih_l0_reverse 80 bias 10/20
         weight_ih_l1 80x40 packed 40/20
+        weight_hh_l1 80x20 packed 20/20
         == torch.LSTM.proj_size
         weight_ih_l0 80x10 packed 10/20
         weight_hh_l0 80x5 packed 5/20
