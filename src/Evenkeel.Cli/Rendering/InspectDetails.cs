@@ -32,7 +32,7 @@ internal static class InspectDetails
         IAnsiConsole console = shell.Results();
         string verdict = tensor.Report?.Verdict.Word() ?? "skipped";
         console.Write(new Paragraph(ShortName.Plain(about.Info.Name), bold).Append("  ").Append(verdict, InspectTable.Colour(tensor.Report?.Verdict)).Append("\n"));
-        shell.Say($"  {about.Info.ShapeText()} {about.Info.Type.Label()}, {about.Role.Word()}: {Text(about.Reason)}", 2);
+        shell.Say($"  {about.Info.ShapeText()} {about.Info.Encoding ?? about.Info.Type.Label()}, {ModelRoles.Word(about.Role)}: {Text(about.Reason)}", 2);
         if (about.Weights is { } weights)
         {
             shell.Say($"  {Text(weights.Arithmetic)}", 2);

@@ -73,7 +73,7 @@ internal static class InspectTable
         public static Line Head { get; } = new("tensor", "shape", "type", "role", "verdict", "could be made by", "findings", Style.Plain);
 
         public static Line Of(ModelReportTensor tensor) => new(
-            tensor.Tensor.Info.Name, tensor.Tensor.Info.ShapeText(), tensor.Tensor.Info.Type.Label(), tensor.Tensor.Role.Word(),
+            tensor.Tensor.Info.Name, tensor.Tensor.Info.ShapeText(), tensor.Tensor.Info.Encoding ?? tensor.Tensor.Info.Type.Label(), ModelRoles.Word(tensor.Tensor.Role),
             tensor.Report?.Verdict.Word() ?? "skipped", InspectTable.Best(tensor.Report, 1),
             tensor.Report is { } report ? string.Join(", ", report.Findings.Select(finding => finding.Kind).Distinct()) : "",
             Colour(tensor.Report?.Verdict));

@@ -42,7 +42,7 @@ internal static class InspectJsonComparison
 
         json.WriteStartObject(name);
         InspectJsonFile.WriteShape(json, "shape", info);
-        json.WriteString("dtype", info.Type.Label());
+        json.WriteString("dtype", info.Encoding ?? info.Type.Label());
         json.WriteEndObject();
     }
 }

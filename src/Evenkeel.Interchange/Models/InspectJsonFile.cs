@@ -85,8 +85,8 @@ internal static class InspectJsonFile
     {
         json.WriteString("name", tensor.Info.Name);
         WriteShape(json, "shape", tensor.Info);
-        json.WriteString("dtype", tensor.Info.Type.Label());
-        json.WriteString("role", tensor.Role.Word());
+        json.WriteString("dtype", tensor.Info.Encoding ?? tensor.Info.Type.Label());
+        json.WriteString("role", ModelRoles.Word(tensor.Role));
         json.WriteString("roleReason", tensor.Reason);
     }
 

@@ -21,28 +21,6 @@ public static class ModelReportWords
         _ => "not-weights",
     };
 
-    /// <summary>A role as a word.</summary>
-    /// <param name="role">The role.</param>
-    /// <returns>For example <c>dense</c>, <c>lora-a</c> or <c>running-mean</c>.</returns>
-    public static string Word(this TensorRole role) => role switch
-    {
-        TensorRole.Dense => "dense",
-        TensorRole.Convolution => "convolution",
-        TensorRole.Depthwise => "depthwise",
-        TensorRole.Transposed => "transposed",
-        TensorRole.Embedding => "embedding",
-        TensorRole.Packed => "packed",
-        TensorRole.LoraA => "lora-a",
-        TensorRole.LoraB => "lora-b",
-        TensorRole.Bias => "bias",
-        TensorRole.NormScale => "norm-scale",
-        TensorRole.NormShift => "norm-shift",
-        TensorRole.RunningMean => "running-mean",
-        TensorRole.RunningVariance => "running-variance",
-        TensorRole.Constant => "constant",
-        _ => "unknown",
-    };
-
     /// <summary>A family as a word.</summary>
     /// <param name="family">The family.</param>
     /// <returns>For example <c>uniform</c> or <c>truncated-normal</c>.</returns>
