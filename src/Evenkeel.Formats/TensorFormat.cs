@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evenkeel.Formats.Npy;
 using Evenkeel.Formats.Safetensors;
+using Evenkeel.Formats.Torch;
 using Evenkeel.Formats.Zip;
 
 namespace Evenkeel.Formats;
@@ -20,6 +21,7 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
         new("npy", (start, _) => start.StartsWith(NpyHeader.Magic), source => new NpyFile(source)),
         new("npz, PyTorch archives", (start, _) => start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8), ZipFormat.Open),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
+        new("older PyTorch files", (start, _) => TorchLegacy.Recognises(start), source => new TorchFile(source, TorchLegacy.Read(source))),
     ];
 
     /// <summary>Opens a file, telling its format from its first bytes.</summary>

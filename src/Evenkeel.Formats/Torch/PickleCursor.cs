@@ -3,11 +3,7 @@ using System.Buffers.Binary;
 namespace Evenkeel.Formats.Torch;
 
 /// <summary>Walks the bytes of pickles, front to back, through a buffer that grows no further than one claim that the bytes really hold.</summary>
-/// <param name="source">Where the bytes are.</param>
-/// <param name="start">The first byte.</param>
-/// <param name="end">The byte after the last, at most the source's length.</param>
-/// <param name="within">What the bytes are a part of, as a message says it after a byte's number; for example <c> of 'a/data.pkl'</c>.</param>
-internal sealed class PickleCursor(ByteSource source, long start, long end, string within)
+internal sealed class PickleCursor
 {
     /// <summary>More than any module, name or number needs; text of any length has opcodes that say how long it is.</summary>
     private const int MostLine = 1 << 16;
@@ -15,12 +11,27 @@ internal sealed class PickleCursor(ByteSource source, long start, long end, stri
     /// <summary>Tens of thousands of tensors take a few megabytes.</summary>
     private const long MostBytes = 1 << 25;
 
+    private readonly ByteSource source;
+    private readonly long start;
+    private readonly long end;
+    private readonly string within;
     private byte[] buffer = new byte[1 << 12];
-    private long bufferStart = start;
+    private long bufferStart;
     private int bufferLength;
 
+    /// <summary>Stands at the first byte.</summary>
+    /// <param name="source">Where the bytes are.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="end">The byte after the last, at most the source's length.</param>
+    /// <param name="within">What the bytes are a part of, as a message says it after a byte's number; for example <c> of 'a/data.pkl'</c>.</param>
+    public PickleCursor(ByteSource source, long start, long end, string within)
+    {
+        (this.source, this.start, this.end, this.within) = (source, start, end, within);
+        Position = bufferStart = start;
+    }
+
     /// <summary>The next byte to read, counted from the start of the file or of its entry.</summary>
-    public long Position { get; private set; } = start;
+    public long Position { get; private set; }
 
     /// <summary>Makes a refusal.</summary>
     /// <param name="at">The byte that is wrong.</param>

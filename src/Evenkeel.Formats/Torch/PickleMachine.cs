@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Evenkeel.Formats.Torch;
@@ -213,7 +214,7 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
     private object?[] TakeLast(int count)
     {
         Need(count);
-        object?[] taken = [.. stack[^count..]];
+        object?[] taken = CollectionsMarshal.AsSpan(stack)[^count..].ToArray();
         stack.RemoveRange(stack.Count - count, count);
         return taken;
     }

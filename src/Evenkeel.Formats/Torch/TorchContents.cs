@@ -7,7 +7,7 @@ namespace Evenkeel.Formats.Torch;
 internal sealed class TorchContents
 {
     private const int MostDepth = 64;
-    private const int MostVisited = 2_000_000;
+    private const int MostVisited = 8_000_000;
     private const int MostTensors = 200_000;
     private const int MostNameLetters = 16 << 20;
     private const int MostMetadata = 256;
@@ -15,7 +15,7 @@ internal sealed class TorchContents
 
     private readonly string fileName;
     private readonly HashSet<object> open = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly List<(string Name, TorchView View)> tensors = [];
     private readonly Dictionary<string, string> metadata = new(StringComparer.Ordinal);
     private int visited;
@@ -42,25 +42,26 @@ internal sealed class TorchContents
 
     private void Visit(object? value, string path, int depth)
     {
-        if (++visited > MostVisited)
-        {
-            throw Wrong($"its containers hold each other so often that following them takes more than {MostVisited} steps.");
-        }
-
         switch (value)
         {
             case TorchView view: Add(path, view); break;
-            case PickleDict dictionary: Inside(dictionary, () => VisitItems(dictionary, path, depth), depth); break;
-            case PickleList list: Inside(list, () => VisitMembers(list.Items, path, depth), depth); break;
-            case PickleTuple tuple: Inside(tuple, () => VisitMembers(tuple.Items, path, depth), depth); break;
-            case PickleSet set: Inside(set, () => VisitMembers(set.Items, path, depth), depth); break;
+            case PickleDict dictionary: Inside(dictionary, dictionary.Items.Count, () => VisitItems(dictionary, path, depth), depth); break;
+            case PickleList list: Inside(list, list.Items.Count, () => VisitMembers(list.Items, path, depth), depth); break;
+            case PickleTuple tuple: Inside(tuple, tuple.Items.Length, () => VisitMembers(tuple.Items, path, depth), depth); break;
+            case PickleSet set: Inside(set, set.Items.Count, () => VisitMembers(set.Items, path, depth), depth); break;
             default: Remark(path, value); break;
         }
     }
 
     /// <summary>A container inside itself holds nothing that was not met already.</summary>
-    private void Inside(object container, Action visit, int depth)
+    private void Inside(object container, int count, Action visit, int depth)
     {
+        visited += 1 + count;
+        if (visited > MostVisited)
+        {
+            throw Wrong($"its containers hold each other so often that following them takes more than {MostVisited} steps.");
+        }
+
         if (depth == MostDepth)
         {
             throw Wrong($"its containers nest more than {MostDepth} deep.");
@@ -75,27 +76,20 @@ internal sealed class TorchContents
 
     private void VisitItems(PickleDict dictionary, string path, int depth)
     {
-        // A key that was set twice keeps its first place and its last value.
-        Dictionary<string, int> places = new(StringComparer.Ordinal);
-        List<(string Key, object? Value)> items = [];
-        foreach ((object? key, object? value) in dictionary.Items)
+        // Of a key that was set twice, the last value stands.
+        Dictionary<object, int> last = [];
+        for (int i = 0; i < dictionary.Items.Count; i++)
         {
-            string text = KeyText(key) ?? items.Count.ToString(CultureInfo.InvariantCulture);
-            string unique = key is string ? $"s{text}" : $"n{text}";
-            if (places.TryGetValue(unique, out int place))
-            {
-                items[place] = (text, value);
-            }
-            else
-            {
-                places.Add(unique, items.Count);
-                items.Add((text, value));
-            }
+            last[dictionary.Items[i].Key ?? DBNull.Value] = i;
         }
 
-        foreach ((string key, object? value) in items)
+        for (int i = 0; i < dictionary.Items.Count; i++)
         {
-            Visit(value, Joined(path, key), depth + 1);
+            (object? key, object? value) = dictionary.Items[i];
+            if (last[key ?? DBNull.Value] == i)
+            {
+                VisitInside(value, path, key, i, depth);
+            }
         }
     }
 
@@ -103,11 +97,16 @@ internal sealed class TorchContents
     {
         for (int i = 0; i < members.Count; i++)
         {
-            // Most members are numbers of long lists, which need no path.
-            if (members[i] is TorchView or PickleDict or PickleList or PickleTuple or PickleSet || metadata.Count < MostMetadata)
-            {
-                Visit(members[i], Joined(path, i.ToString(CultureInfo.InvariantCulture)), depth + 1);
-            }
+            VisitInside(members[i], path, null, i, depth);
+        }
+    }
+
+    private void VisitInside(object? value, string path, object? key, int position, int depth)
+    {
+        // Most values are numbers of long lists, which need no path.
+        if (value is TorchView or PickleDict or PickleList or PickleTuple or PickleSet || metadata.Count < MostMetadata)
+        {
+            Visit(value, Joined(path, KeyText(key) ?? position.ToString(CultureInfo.InvariantCulture)), depth + 1);
         }
     }
 
@@ -120,10 +119,11 @@ internal sealed class TorchContents
         }
 
         string name = path.Length == 0 ? Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem ? stem : "tensor" : path;
-        for (int copy = 2; !names.Add(name); copy++)
+        string first = name;
+        while (!names.TryAdd(name, 1))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{path}#{copy}");
-            visited++;
+            // {"a": {"b": …}, "a.b": …} has two paths of one name.
+            name = string.Create(CultureInfo.InvariantCulture, $"{first}#{++names[first]}");
         }
 
         letters += name.Length;

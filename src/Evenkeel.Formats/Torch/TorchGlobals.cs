@@ -5,7 +5,7 @@ namespace Evenkeel.Formats.Torch;
 /// Names and arguments are those that PyTorch writes: torch/_utils.py and torch/serialization.py, https://github.com/pytorch/pytorch.
 /// A call is looked up here and nowhere else: no type of .NET is found by a name of the file.
 /// </remarks>
-internal sealed class TorchGlobals
+internal sealed class TorchGlobals(PickleBudget budget)
 {
     /// <summary>What to do about a file that wants code.</summary>
     public const string WayOut = "Code of a file is never run here; save the tensors alone, for example torch.save(model.state_dict(), path).";
@@ -38,7 +38,7 @@ internal sealed class TorchGlobals
             case "torch._utils._rebuild_tensor" or "torch._utils._rebuild_tensor_v2" or "torch._utils._rebuild_tensor_v3":
                 return Rebuilt(arguments, function, cursor, at);
             case "torch._utils._rebuild_parameter" or "torch._utils._rebuild_parameter_with_state" or "torch.nn.parameter.Parameter":
-                return arguments is [TorchView tensor, ..] ? tensor : throw cursor.Wrong(at, $"makes a parameter of what is no tensor.");
+                return arguments is [TorchView tensor, ..] ? tensor : throw cursor.Wrong(at, "makes a parameter of what is no tensor.");
             case "torch._tensor._rebuild_from_type_v2":
                 return arguments is [PickleGlobal inner, PickleGlobal { Name: "torch.Tensor" or "torch.nn.parameter.Parameter" }, PickleTuple innerArguments, _] && inner.Name != function.Name
                     ? Call(inner, innerArguments.Items, cursor, at)
@@ -55,8 +55,8 @@ internal sealed class TorchGlobals
                 PickleSet set = new();
                 foreach (object? item in ItemsOf(arguments, cursor, at)) set.Add(item);
                 return set;
-            case "copyreg._reconstructor" or "copy_reg._reconstructor" when arguments is [PickleGlobal { } type, ..] && PassedOver.Contains(type.Name):
-                return new PickleOpaque(type.Name);
+            case "copyreg._reconstructor" or "copy_reg._reconstructor" when arguments is [PickleGlobal made, ..] && PassedOver.Contains(made.Name):
+                return new PickleOpaque(made.Name);
             default:
                 return PassedOver.Contains(function.Name) ? new PickleOpaque(function.Name) : throw Refused(function.Name, cursor, at);
         }
@@ -96,7 +96,7 @@ internal sealed class TorchGlobals
     {
         if (arguments is not [TorchStorageView storage, long offset, PickleTuple sizes, PickleTuple steps, ..] || Numbers(sizes) is not { } shape || Numbers(steps) is not { } strides)
         {
-            throw cursor.Wrong(at, $"calls '{function.Name}' with other than a storage, an offset, a shape and strides.");
+            throw cursor.Wrong(at, $"calls '{function.Name}' with other than a storage, an offset, a shape and strides of at most {MostAxes} axes.");
         }
 
         bool typed = storage.Root.Type != TorchType.Untyped;
@@ -113,7 +113,7 @@ internal sealed class TorchGlobals
             throw cursor.Wrong(at, $"makes a tensor of {type.Name} of a storage of {storage.Root.Type.Name}.");
         }
 
-        return offset >= 0 && shape.Length == strides.Length && shape.Length <= MostAxes && Fits(shape, strides, offset, held)
+        return offset >= 0 && shape.Length == strides.Length && Fits(shape, strides, offset, held)
             ? new(storage.Root, type, storage.Start + offset, shape, strides)
             : throw cursor.Wrong(at, $"makes a tensor of shape ({string.Join(", ", shape)}) with strides ({string.Join(", ", strides)}) from element {offset} on of storage '{storage.Root.Key}', which has {held}.");
     }
@@ -147,6 +147,11 @@ internal sealed class TorchGlobals
 
     private static long[]? Numbers(PickleTuple tuple)
     {
+        if (tuple.Items.Length > MostAxes)
+        {
+            return null;
+        }
+
         long[] numbers = new long[tuple.Items.Length];
         for (int i = 0; i < numbers.Length; i++)
         {
@@ -161,14 +166,15 @@ internal sealed class TorchGlobals
         return numbers;
     }
 
-    private static PickleDict Dictionary(object?[] arguments, PickleCursor cursor, long at)
+    private PickleDict Dictionary(object?[] arguments, PickleCursor cursor, long at)
     {
         PickleDict made = new();
         switch (arguments)
         {
             // The argument of a defaultdict is the name of what makes its missing values.
             case [] or [PickleGlobal]: break;
-            case [PickleDict other] or [PickleGlobal, PickleDict other]:
+            case [.., PickleDict other] when arguments.Length == 1 || (arguments.Length == 2 && arguments[0] is PickleGlobal):
+                budget.Spend(2 * other.Items.Count, cursor);
                 foreach (KeyValuePair<object?, object?> item in other.Items) made.Set(item.Key, item.Value);
                 break;
             default:
@@ -189,14 +195,19 @@ internal sealed class TorchGlobals
         return made;
     }
 
-    private static IReadOnlyList<object?> ItemsOf(object?[] arguments, PickleCursor cursor, long at) => arguments switch
+    private IReadOnlyList<object?> ItemsOf(object?[] arguments, PickleCursor cursor, long at)
     {
-        [] => [],
-        [PickleList list] => list.Items,
-        [PickleTuple tuple] => tuple.Items,
-        [PickleSet set] => set.Items,
-        _ => throw cursor.Wrong(at, "makes a collection of what is none."),
-    };
+        IReadOnlyList<object?> items = arguments switch
+        {
+            [] => [],
+            [PickleList list] => list.Items,
+            [PickleTuple tuple] => tuple.Items,
+            [PickleSet set] => set.Items,
+            _ => throw cursor.Wrong(at, "makes a collection of what is none."),
+        };
+        budget.Spend(2 * items.Count, cursor);
+        return items;
+    }
 
     private static TensorFileException Refused(string name, PickleCursor cursor, long at) => cursor.Wrong(at, name.StartsWith("torch._utils._rebuild_", StringComparison.Ordinal)
         ? $"makes a tensor by '{name}'; quantised, sparse and nested tensors, and such without elements, cannot be read."
