@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Formats.Npy;
+using Evenkeel.Formats.Onnx;
 using Evenkeel.Formats.Safetensors;
 using Evenkeel.Formats.Zip;
 
@@ -20,6 +21,7 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
         new("npy", (start, _) => start.StartsWith(NpyHeader.Magic), source => new NpyFile(source)),
         new("npz, PyTorch archives", (start, _) => start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8), ZipFormat.Open),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
+        new("ONNX", OnnxFile.Recognises, source => new OnnxFile(source)),
     ];
 
     /// <summary>Opens a file, telling its format from its first bytes.</summary>

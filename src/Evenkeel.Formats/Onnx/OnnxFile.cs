@@ -12,14 +12,12 @@ public sealed class OnnxFile : TensorFile
     /// <summary>A model has a dozen fields and one more for each remark and each function.</summary>
     private const int MostFields = 100_000;
 
-    private readonly ByteSource source;
     private readonly Dictionary<string, OnnxTensor> tensors = new(StringComparer.Ordinal);
     private readonly Lazy<OnnxConsumers> consumers;
 
     internal OnnxFile(ByteSource source)
-        : base(new ByteSourceStream(source), source.Name)
+        : base(source)
     {
-        this.source = source;
         OnnxGraphReader model = new(source);
         foreach (OnnxTensor tensor in model.Tensors)
         {
@@ -68,27 +66,6 @@ public sealed class OnnxFile : TensorFile
     }
 
     /// <inheritdoc/>
-    public override NamedTensor Read(TensorInfo tensor)
-    {
-        OnnxTensor found = Own(tensor);
-        RefuseTooLarge(found.Info);
-        byte[] bytes = new byte[found.Info.ByteLength];
-        using OnnxBytes reader = new(source, found, 0);
-        reader.Read(bytes);
-        reader.RefuseMore();
-        return new(found.Info.Name, found.Info.Type, found.Info.Shape, bytes);
-    }
-
-    /// <inheritdoc/>
-    public override ElementReader OpenElements(TensorInfo tensor, long start = 0)
-    {
-        OnnxTensor found = Own(tensor);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, found.Info.Count);
-        return new OnnxElements(source, found, start);
-    }
-
-    /// <inheritdoc/>
     /// <remarks>
     /// Where the elements lie in a file beside the model, every such file is written beside the new model under the same relative name. Numbers of varying
     /// length may come to take another number of bytes, which the lengths of the messages around them follow.
@@ -97,13 +74,15 @@ public sealed class OnnxFile : TensorFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(changes);
-        new OnnxRewriter(source, [.. tensors.Values], [.. changes.Select(change => (Own(change.Tensor), change.Fill))]).Save(path);
+        new OnnxRewriter(Source, [.. tensors.Values], [.. changes.Select(change => (Own(change.Tensor), change.Fill))]).Save(path);
     }
 
-    /// <summary>Tells whether bytes are those of a model: fields that a model has, up to the end, and a graph among them.</summary>
-    internal static bool Recognises(ByteSource source)
+    /// <summary>Tells whether bytes are those of a model: fields that a model has, up to the end, and a graph among them; where the file's name says so, a good start is enough.</summary>
+    internal static bool Recognises(ReadOnlySpan<byte> start, ByteSource source)
     {
+        if (start.IsEmpty) return false;
         ProtoReader reader = new(source);
+        bool isNamed = source.Name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
         bool hasGraph = false;
         int fields = 0;
         try
@@ -116,24 +95,35 @@ public sealed class OnnxFile : TensorFile
                     2 or 3 or 4 or 6 or 7 or 8 or 14 or 20 or 25 or 26 => wire == ProtoReader.Bytes,
                     _ => false,
                 };
-                if (!fits || ++fields > MostFields) return false;
+                if (!fits || ++fields > MostFields) return isNamed && fields > 0;
                 hasGraph |= field == 7;
                 reader.Skip(reader.File, wire);
             }
         }
         catch (TensorFileException)
         {
-            return false;
+            return isNamed && fields > 0;
         }
 
-        return hasGraph;
+        return hasGraph || isNamed;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private protected override Stream OpenBytes(TensorInfo tensor, long start)
     {
-        base.Dispose(disposing);
-        if (disposing) source.Dispose();
+        OnnxTensor found = Own(tensor);
+        long first = found.IsNibbles ? start / 2 : start;
+        Stream stored = Stored(found, first);
+        return found.IsNibbles ? new NibbleStream(stored, found.Info.Type == TensorType.Int8, start % 2 == 1, found.Info.Count - start) : stored;
+    }
+
+    private Stream Stored(OnnxTensor tensor, long first)
+    {
+        if (tensor.Field != 0 && !tensor.IsContiguous) return new OnnxFieldStream(Source, tensor, first);
+        long skipped = first * tensor.Info.Type.Size();
+        (long offset, long length) = (tensor.Info.Offset + skipped, tensor.StoredLength - skipped);
+        return tensor.DataFile is { } file
+            ? new ByteSourceStream(new FileByteSource(file.Path), offset, length, owns: true)
+            : new ByteSourceStream(Source, offset, length);
     }
 
     private OnnxTensor Own(TensorInfo tensor)

@@ -15,6 +15,15 @@ internal sealed record OnnxTensor
     /// <summary>The TensorProto.</summary>
     public required ProtoMessage Message { get; init; }
 
+    /// <summary>Whether a byte holds two elements.</summary>
+    public bool IsNibbles { get; init; }
+
+    /// <summary>The bytes that the elements take where they are stored.</summary>
+    public long StoredLength => IsNibbles ? Info.Count / 2 + Info.Count % 2 : Info.ByteLength;
+
+    /// <summary>How many numbers are stored: two elements of 4 bits are one.</summary>
+    public long StoredCount => IsNibbles ? StoredLength : Info.Count;
+
     /// <summary>The field of the TensorProto with the elements; 0 where a file beside the model has them, or where there are none.</summary>
     public int Field { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Evenkeel.Formats.Onnx;
 
@@ -37,29 +36,16 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
         }
 
         budget.Take(400 + 8 * axes.Count);
-        TensorInfo info = new() { Name = own, Type = type, Shape = [.. axes], Offset = message.Start };
+        bool isNibbles = typeCode is OnnxTypes.Int4 or OnnxTypes.UInt4;
+        TensorInfo info = new() { Name = own, Type = type, Encoding = isNibbles ? typeCode == OnnxTypes.Int4 ? "i4" : "u4" : null, Shape = [.. axes], Offset = message.Start };
         if (isSegmented) throw Wrong(info, "is stored in segments, which cannot be read");
-        long bytes = TensorInfo.BytesOf(CollectionsMarshal.AsSpan(axes), type);
-        if (bytes < 0 || (bytes == 0 && CountOverflows())) throw Wrong(info, $"has the shape {info.ShapeText()}, which needs an impossible number of bytes");
-        OnnxTensor tensor = new() { Info = info, Value = called, Graph = graph, Message = message };
-        return isExternal ? External(tensor, bytes) : Inside(tensor, bytes);
+        if (TensorInfo.BytesOf(info.Shape.AsSpan(), type) < 0) throw Wrong(info, $"has the shape {info.ShapeText()}, which needs an impossible number of bytes");
+        OnnxTensor tensor = new() { Info = info, Value = called, Graph = graph, Message = message, IsNibbles = isNibbles };
+        return isExternal ? External(tensor) : Inside(tensor);
     }
 
     /// <summary>What was seen of a field with elements: where it first holds some, how many fixed or unpacked ones, and the bytes of packed varying ones.</summary>
     private record struct FieldRun(long First, long Elements, long PackedBytes, int Parts);
-
-    /// <summary>Whether the axes before one of 0 multiply to more than any number of elements.</summary>
-    private bool CountOverflows()
-    {
-        Int128 count = 1;
-        foreach (long axis in axes)
-        {
-            count *= axis;
-            if (count > long.MaxValue) return true;
-        }
-
-        return false;
-    }
 
     private void Scan(ProtoMessage message)
     {
@@ -150,14 +136,14 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
         return (key, value);
     }
 
-    private OnnxTensor Inside(OnnxTensor tensor, long bytes)
+    private OnnxTensor Inside(OnnxTensor tensor)
     {
-        TensorInfo info = tensor.Info;
+        (TensorInfo info, long bytes) = (tensor.Info, tensor.StoredLength);
         int typed = OnnxTypes.TypedField(info.Type);
         int[] used = [.. Enumerable.Range(0, runs.Length).Where(field => runs[field].Parts > 0 && (field != OnnxTypes.RawField || runs[field].Elements > 0))];
         if (used.Length == 0)
         {
-            return bytes == 0 ? tensor : throw Wrong(info, $"holds no elements, but {info.Type.Label()} of shape {info.ShapeText()} needs {info.Count}");
+            return bytes == 0 ? tensor : throw Wrong(info, $"holds no elements, but {Label(info)} of shape {info.ShapeText()} needs {tensor.StoredCount}");
         }
 
         if (used.Length > 1) throw Wrong(info, $"holds elements in {OnnxTypes.FieldName(used[0])} and in {OnnxTypes.FieldName(used[1])}; one of the two is needed");
@@ -167,26 +153,26 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
         if (field == OnnxTypes.RawField)
         {
             if (run.Parts > 1) throw Wrong(tensor.Info, $"holds raw_data {run.Parts} times; once is needed");
-            if (run.Elements != bytes) throw Wrong(tensor.Info, $"holds {run.Elements} bytes, but {info.Type.Label()} of shape {info.ShapeText()} needs {bytes}");
+            if (run.Elements != bytes) throw Wrong(tensor.Info, $"holds {run.Elements} bytes, but {Label(info)} of shape {info.ShapeText()} needs {bytes}");
             return tensor with { IsContiguous = true };
         }
 
-        if (field != typed) throw Wrong(tensor.Info, $"holds elements in {OnnxTypes.FieldName(field)}, but {info.Type.Label()} is read from {OnnxTypes.FieldName(typed)} or raw_data");
+        if (field != typed) throw Wrong(tensor.Info, $"holds elements in {OnnxTypes.FieldName(field)}, but {Label(info)} is read from {OnnxTypes.FieldName(typed)} or raw_data");
 
         // A number of varying length takes 1 to 10 bytes, so how many there are is known only once they are read.
-        long packed = info.Count - run.Elements;
+        long packed = tensor.StoredCount - run.Elements;
         if (packed < 0 || run.PackedBytes < packed || run.PackedBytes / 10.0 > packed)
         {
-            throw Wrong(tensor.Info, $"holds {(run.PackedBytes > 0 ? $"{run.PackedBytes} bytes of packed elements" : run.Elements.ToString(CultureInfo.InvariantCulture))} in {OnnxTypes.FieldName(field)}, but {info.Type.Label()} of shape {info.ShapeText()} needs {info.Count} elements");
+            throw Wrong(tensor.Info, $"holds {(run.PackedBytes > 0 ? $"{run.PackedBytes} bytes of packed elements" : run.Elements.ToString(CultureInfo.InvariantCulture))} in {OnnxTypes.FieldName(field)}, but {Label(info)} of shape {info.ShapeText()} needs {tensor.StoredCount}");
         }
 
         bool isFixed = field is OnnxTypes.FloatField or OnnxTypes.DoubleField;
         return tensor with { IsContiguous = isFixed && run.Parts == 1 };
     }
 
-    private OnnxTensor External(OnnxTensor tensor, long bytes)
+    private OnnxTensor External(OnnxTensor tensor)
     {
-        TensorInfo info = tensor.Info;
+        (TensorInfo info, long bytes) = (tensor.Info, tensor.StoredLength);
         if (!external.TryGetValue("location", out string? location)) throw Wrong(info, "keeps its elements in another file, but does not say in which");
         if (!dataFiles.TryGetValue(location, out OnnxDataFile? file))
         {
@@ -199,7 +185,7 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
         long length = Claim(info, "length") ?? bytes;
         if (length != bytes)
         {
-            throw Wrong(info, $"claims {length} bytes of '{location}', but {info.Type.Label()} of shape {info.ShapeText()} needs {bytes}");
+            throw Wrong(info, $"claims {length} bytes of '{location}', but {Label(info)} of shape {info.ShapeText()} needs {bytes}");
         }
 
         if (offset > file.Length || length > file.Length - offset)
@@ -208,7 +194,9 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
         }
 
         if (external.ContainsKey("checksum") && !file.HasChecksum) dataFiles[location] = file = file with { HasChecksum = true };
-        return tensor with { Info = info with { Offset = offset }, IsContiguous = true, DataFile = file };
+        budget.Take(100);
+        string place = FormattableString.Invariant($"{location} at byte {offset}");
+        return tensor with { Info = info with { Offset = offset, StoredIn = place }, IsContiguous = true, DataFile = file };
     }
 
     private long? Claim(TensorInfo info, string key)
@@ -218,6 +206,8 @@ internal sealed class OnnxTensorReader(ByteSource source, ProtoReader reader, Re
             ? number
             : throw Wrong(info, $"gives its {key} in another file as '{(text.Length > 30 ? text[..30] + "…" : text)}'; a whole number of 0 or more is needed");
     }
+
+    private static string Label(TensorInfo info) => info.Encoding ?? info.Type.Label();
 
     private TensorFileException Wrong(TensorInfo info, string what) => reader.Wrong($"tensor '{info.Name}' at byte {info.Offset} {what}.");
 }

@@ -11,7 +11,10 @@ internal static class OnnxTypes
     public const int DoubleField = 10;
     public const int UInt64Field = 11;
 
-    /// <summary>The type of an element; null for what no <see cref="TensorType"/> stands for.</summary>
+    public const int UInt4 = 21;
+    public const int Int4 = 22;
+
+    /// <summary>The type of an element as it is read: two numbers of 4 bits become two of 8; null for what no <see cref="TensorType"/> stands for.</summary>
     public static TensorType? Of(ulong code) => code switch
     {
         1 => TensorType.Float32,
@@ -27,13 +30,18 @@ internal static class OnnxTypes
         12 => TensorType.UInt32,
         13 => TensorType.UInt64,
         16 => TensorType.BFloat16,
+        17 => TensorType.Float8E4M3,
+        19 => TensorType.Float8E5M2,
+        UInt4 => TensorType.UInt8,
+        Int4 => TensorType.Int8,
+        24 => TensorType.Float8E8M0,
         _ => null,
     };
 
     /// <summary>The number that stands for a type.</summary>
     public static int Code(TensorType type)
     {
-        for (int code = 1; code <= 23; code++)
+        for (int code = 1; code <= 24; code++)
         {
             if (Of((ulong)code) == type) return code;
         }
@@ -47,12 +55,9 @@ internal static class OnnxTypes
         8 => "string",
         14 => "complex64",
         15 => "complex128",
-        18 => "f8e4m3fnuz",
-        20 => "f8e5m2fnuz",
-        21 => "u4",
-        22 => "i4",
-        23 => "f4e2m1",
-        24 => "f8e8m0",
+        18 => "f8_e4m3fnuz",
+        20 => "f8_e5m2fnuz",
+        23 => "f4",
         _ => FormattableString.Invariant($"type {code}"),
     };
 
