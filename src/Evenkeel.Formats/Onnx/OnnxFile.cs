@@ -12,6 +12,9 @@ public sealed class OnnxFile : TensorFile
     /// <summary>A model has a dozen fields and one more for each remark and each function.</summary>
     private const int MostFields = 100_000;
 
+    /// <summary>The highest field of ModelProto in onnx 1.19; later ones may add more.</summary>
+    private const int NewestField = 26;
+
     private readonly Dictionary<string, OnnxTensor> tensors = new(StringComparer.Ordinal);
     private readonly Lazy<OnnxConsumers> consumers;
 
@@ -93,7 +96,7 @@ public sealed class OnnxFile : TensorFile
                 {
                     1 or 5 => wire == ProtoReader.Varint,
                     2 or 3 or 4 or 6 or 7 or 8 or 14 or 20 or 25 or 26 => wire == ProtoReader.Bytes,
-                    _ => false,
+                    _ => field > NewestField && fields > 0,
                 };
                 if (!fits || ++fields > MostFields) return isNamed && fields > 0;
                 hasGraph |= field == 7;

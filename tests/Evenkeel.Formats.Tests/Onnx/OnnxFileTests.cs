@@ -54,8 +54,12 @@ public class OnnxFileTests
 
         using TensorFile file = TensorFile.Open(folder.Of("outside.onnx"));
 
-        file.Tensors.ToDictionary(tensor => tensor.Name, tensor => file.Read(tensor).ToDoubles())
-            .ShouldBe(GoldenModels.Expected("mlp").ToDictionary(entry => entry.Key, entry => entry.Value.Values));
+        file.Tensors.Count.ShouldBe(4);
+        foreach (TensorInfo tensor in file.Tensors)
+        {
+            file.Read(tensor).ToDoubles().ShouldBe(GoldenModels.Expected("mlp")[tensor.Name].Values);
+        }
+
         file.Tensors[1].StoredIn.ShouldBe("outside.onnx.data at byte 48");
     }
 
@@ -65,7 +69,7 @@ public class OnnxFileTests
         using OnnxFile file = Open(GoldenModels.Bytes("mlp.onnx"));
 
         file.Format.ShouldBe("onnx");
-        file.Metadata["onnx.producer"].ShouldBe("pytorch 1.13.1");
+        file.Metadata["onnx.producer"].ShouldBe("pytorch 1.13.0");
         file.Metadata["onnx.ir_version"].ShouldBe("7");
         file.Opsets[""].ShouldBe(13);
         file.Inputs.ShouldBe(["onnx::Gemm_0"]);
