@@ -20,7 +20,9 @@ internal static class InspectJsonFile
         json.WriteString("path", report.Path);
         json.WriteString("format", report.Format);
         json.WriteString("verdict", report.Verdict.Sentence);
-        json.WriteString("verdictKind", report.Verdict.Kind);
+        json.WriteString("verdictKind", report.Verdict.Kind.Word());
+        json.WriteString("framework", report.Verdict.Framework);
+        json.WriteString("scheme", report.Verdict.Scheme);
         json.WriteNumber("elements", report.Elements);
         WriteCounts(json, report);
         json.WriteStartObject("metadata");

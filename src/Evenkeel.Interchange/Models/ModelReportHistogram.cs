@@ -35,17 +35,17 @@ public sealed record ModelReportHistogram
     public string? LawName { get; init; }
 
     /// <summary>Counts the elements of a tensor.</summary>
-    /// <param name="statistics">What one pass kept, with its counts.</param>
+    /// <param name="statistics">What one pass kept, with its patterns.</param>
     /// <param name="candidates">The initializers that could have made it, the best first.</param>
     /// <returns>The histogram; null where the finite elements are all alike, or there are none.</returns>
     /// <remarks>
-    /// Counts are known between neighbouring bfloat16 numbers, which lie closer together than bins but do not share their edges: what an edge cuts is
+    /// Elements are counted between neighbouring bfloat16 numbers, which lie closer together than bins but do not share their edges: what an edge cuts is
     /// divided in proportion to the lengths.
     /// </remarks>
     internal static ModelReportHistogram? Of(TensorStatistics statistics, ImmutableArray<SchemeCandidate> candidates)
     {
         double deviation = Math.Sqrt(statistics.Variance);
-        if (statistics.Counts.IsDefaultOrEmpty || !(statistics.Maximum > statistics.Minimum) || !double.IsFinite(deviation) || deviation <= 0)
+        if (!(statistics.Maximum > statistics.Minimum) || !double.IsFinite(deviation) || deviation <= 0)
         {
             return null;
         }
@@ -79,17 +79,12 @@ public sealed record ModelReportHistogram
     /// <summary>What lies below, in each bin, and above.</summary>
     private static double[] Count(TensorStatistics statistics, double low, double high)
     {
-        ImmutableArray<long> counts = statistics.Counts;
         double[] bins = new double[Bins + 2];
         double width = (high - low) / Bins;
-        for (int pattern = 0; pattern < counts.Length; pattern++)
+        for (int i = 0; i < statistics.Patterns.Halves.Length; i++)
         {
-            if (counts[pattern] == 0)
-            {
-                continue;
-            }
-
-            (double from, double to) = Interval(pattern);
+            (double from, double to) = Interval(statistics.Patterns.Halves[i]);
+            long count = statistics.Patterns.Counts[i];
             if (!double.IsFinite(from))
             {
                 continue;
@@ -101,7 +96,7 @@ public sealed record ModelReportHistogram
             int last = Place(to, low, width);
             if (first == last)
             {
-                bins[first] += counts[pattern];
+                bins[first] += count;
                 continue;
             }
 
@@ -109,7 +104,7 @@ public sealed record ModelReportHistogram
             {
                 double begin = Math.Max(from, bin == 0 ? double.NegativeInfinity : low + (bin - 1) * width);
                 double end = Math.Min(to, bin == Bins + 1 ? double.PositiveInfinity : low + bin * width);
-                bins[bin] += counts[pattern] * Math.Max(0, end - begin) / (to - from);
+                bins[bin] += count * Math.Max(0, end - begin) / (to - from);
             }
         }
 
@@ -119,10 +114,10 @@ public sealed record ModelReportHistogram
     private static int Place(double value, double low, double width) => (int)Math.Clamp(Math.Floor((value - low) / width) + 1, 0, Bins + 1);
 
     /// <summary>The numbers whose upper 16 bits are these, from the least to the greatest.</summary>
-    private static (double From, double To) Interval(int pattern)
+    private static (double From, double To) Interval(ushort half)
     {
-        double near = BitConverter.UInt32BitsToSingle((uint)pattern << 16);
-        double far = BitConverter.UInt32BitsToSingle(((uint)pattern << 16) | 0xFFFF);
+        double near = BitConverter.UInt32BitsToSingle((uint)half << 16);
+        double far = BitConverter.UInt32BitsToSingle(((uint)half << 16) | 0xFFFF);
         return near <= far ? (near, far) : (far, near);
     }
 }

@@ -9,9 +9,6 @@ public sealed record ModelReportSpectrum
     /// <summary>The number of bins.</summary>
     public const int Bins = 32;
 
-    /// <summary>Points of Simpson's rule within a bin; the density has no kink between its ends, and the ends are integrated apart.</summary>
-    private const int Points = 33;
-
     /// <summary>Rows of the matrix that was looked at.</summary>
     public required int Rows { get; init; }
 
@@ -78,6 +75,10 @@ public sealed record ModelReportSpectrum
             }
         }
 
+        // With n the longer side, s² / n is an eigenvalue of XXᵀ / n.
+        double longer = Math.Max(rows, columns);
+        MarchenkoPastur law = new(Math.Min(rows, columns) / longer, variance);
+        double[] reached = [.. Enumerable.Range(0, Bins + 1).Select(bin => law.Cdf(high * bin / Bins * (high * bin / Bins) / longer))];
         return new()
         {
             Rows = rows,
@@ -90,34 +91,7 @@ public sealed record ModelReportSpectrum
             High = high,
             Above = above,
             Shares = [.. counts.Select(count => (double)count / values.Length)],
-            Expected = [.. Enumerable.Range(0, Bins).Select(bin => MarchenkoPastur(lowEdge, edge, high * bin / Bins, high * (bin + 1) / Bins))],
+            Expected = [.. Enumerable.Range(0, Bins).Select(bin => reached[bin + 1] - reached[bin])],
         };
-    }
-
-    /// <summary>The share of singular values between two places.</summary>
-    /// <remarks>
-    /// Marchenko and Pastur 1967: with a and b where singular values begin and end, s has the density 4√((b² − s²)(s² − a²)) / (π s (b − a)²) there,
-    /// for b − a = 2σ√min(rows, columns). With s² = m + h sin θ, m the middle and h half the length of a² … b², the square root at both ends turns into
-    /// cos² θ, and Simpson's rule meets no kink.
-    /// </remarks>
-    private static double MarchenkoPastur(double a, double b, double from, double to)
-    {
-        double middle = (a * a + b * b) / 2;
-        double half = (b * b - a * a) / 2;
-        double start = Math.Asin(Math.Clamp((from * from - middle) / half, -1, 1));
-        double end = Math.Asin(Math.Clamp((to * to - middle) / half, -1, 1));
-        double sum = 0;
-        for (int i = 0; i < Points; i++)
-        {
-            double angle = start + (end - start) * i / (Points - 1);
-            (double sine, double cosine) = Math.SinCos(angle);
-
-            // A square matrix has a = 0, where the quotient would be 0 / 0 at the lower end; cos² θ / (1 + sin θ) = 1 − sin θ.
-            double ratio = a > 0 ? half * cosine * cosine / (middle + half * sine) : 1 - sine;
-            sum += ratio * (i == 0 || i == Points - 1 ? 1 : i % 2 == 1 ? 4 : 2);
-        }
-
-        // ds = h cos θ dθ / (2 s), and the density brings another 1/s: h² cos² θ / (2 s²) in all.
-        return 4 * half / (2 * Math.PI * (b - a) * (b - a)) * sum * (end - start) / (3 * (Points - 1));
     }
 }

@@ -8,7 +8,7 @@ public sealed record ModelReportTensor
     /// <summary>The tensor and what it does.</summary>
     public required ModelTensor Tensor { get; init; }
 
-    /// <summary>What was found out; null where it was not looked at. Of its statistics only single numbers are kept: no counts, rows, columns or block.</summary>
+    /// <summary>What was found out; null where it was not looked at. Of its statistics only single numbers are kept: no patterns, rows, columns or block.</summary>
     public TensorReport? Report { get; init; }
 
     /// <summary>Why it was not looked at, in one sentence; null where it was.</summary>

@@ -21,6 +21,11 @@ public static class ModelReportWords
         _ => "not-weights",
     };
 
+    /// <summary>The verdict on a file as a word.</summary>
+    /// <param name="kind">The kind of verdict.</param>
+    /// <returns>One of <c>fresh</c>, <c>partly-fresh</c>, <c>trained</c>, <c>broken</c>, <c>unclear</c>.</returns>
+    public static string Word(this FileVerdictKind kind) => kind == FileVerdictKind.PartlyFresh ? "partly-fresh" : kind.ToString().ToLowerInvariant();
+
     /// <summary>A family as a word.</summary>
     /// <param name="family">The family.</param>
     /// <returns>For example <c>uniform</c> or <c>truncated-normal</c>.</returns>
