@@ -32,6 +32,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("demo chian", "Unknown command 'chian' of 'demo'. Did you mean 'chain'?")]
     [InlineData("compare more", "'compare' takes no 'more'. See 'evenkeel compare --help'.")]
     [InlineData("compare --hiden 3", "Unknown option '--hiden' of 'compare'. Did you mean '--hidden'?")]
+    [InlineData("lab --no-browse", "Unknown option '--no-browse' of 'lab'. Did you mean '--no-browser'?")]
+    [InlineData("draw --shap 3", "Unknown option '--shap' of 'draw'. Did you mean '--shape'?")]
     [InlineData("compare --lr", "--lr needs a value: --lr X. Learning rate.")]
     [InlineData("predict", "'predict' needs MODEL. See 'evenkeel predict --help'.")]
     [InlineData("compare --init hee-normal", "Unknown initializer 'hee-normal'. Did you mean 'he-normal'?")]
