@@ -30,7 +30,7 @@ internal abstract class ByteSource : IDisposable
     }
 
     /// <summary>The bytes as a stream of their own, at its start; closing it leaves the source open.</summary>
-    public Stream OpenStream() => new ByteSourceStream(this);
+    public Stream OpenStream() => new ByteSourceStream(this, 0, Length);
 
     public void Dispose()
     {

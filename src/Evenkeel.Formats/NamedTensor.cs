@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace Evenkeel.Formats;
 
@@ -47,18 +46,7 @@ public sealed class NamedTensor
         }
 
         byte[] bytes = new byte[values.Length * type.Size()];
-        for (int i = 0; i < values.Length; i++)
-        {
-            Span<byte> element = bytes.AsSpan(i * type.Size(), type.Size());
-            switch (type)
-            {
-                case TensorType.Float16: BinaryPrimitives.WriteHalfLittleEndian(element, (Half)values[i]); break;
-                case TensorType.BFloat16: BinaryPrimitives.WriteUInt16LittleEndian(element, Brain(values[i])); break;
-                case TensorType.Float32: BinaryPrimitives.WriteSingleLittleEndian(element, values[i]); break;
-                default: BinaryPrimitives.WriteDoubleLittleEndian(element, values[i]); break;
-            }
-        }
-
+        ElementEncoder.Encode(values, type, bigEndian: false, bytes);
         return new(name, type, [.. shape], bytes);
     }
 
@@ -81,17 +69,19 @@ public sealed class NamedTensor
 
     /// <summary>Gives the elements as float32.</summary>
     /// <returns>A new array, row-major; each element rounded to nearest where float32 is narrower.</returns>
+    /// <exception cref="InvalidOperationException">The type is one that is only identified, as <see cref="TensorTypes.IsReadable"/> says.</exception>
     public float[] ToSingles()
     {
-        if (Info.Type == TensorType.Float32 && BitConverter.IsLittleEndian)
+        RefuseOpaque();
+        float[] values = GC.AllocateUninitializedArray<float>((int)Info.Count);
+        int part = PartBytes / Info.Type.Size();
+        byte[] buffer = new byte[Math.Min(PartBytes, Bytes.Length)];
+        for (int at = 0; at < values.Length; at += part)
         {
-            return MemoryMarshal.Cast<byte, float>(Bytes.Span).ToArray();
-        }
-
-        float[] values = new float[Info.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)Element(i);
+            int count = Math.Min(part, values.Length - at);
+            Span<byte> raw = buffer.AsSpan(0, count * Info.Type.Size());
+            Bytes.Span.Slice(at * Info.Type.Size(), raw.Length).CopyTo(raw);
+            ElementDecoder.Decode(raw, Info.Type, bigEndian: false, values.AsSpan(at, count));
         }
 
         return values;
@@ -99,8 +89,14 @@ public sealed class NamedTensor
 
     /// <summary>Gives the elements as float64.</summary>
     /// <returns>A new array, row-major; exact but for whole numbers beyond 2⁵³.</returns>
+    /// <exception cref="InvalidOperationException">The type is one that is only identified, as <see cref="TensorTypes.IsReadable"/> says.</exception>
     public double[] ToDoubles()
     {
+        if (Info.Type is not (TensorType.Int32 or TensorType.UInt32 or TensorType.Int64 or TensorType.UInt64 or TensorType.Float64))
+        {
+            return Array.ConvertAll(ToSingles(), value => (double)value);
+        }
+
         double[] values = new double[Info.Count];
         for (int i = 0; i < values.Length; i++)
         {
@@ -113,32 +109,27 @@ public sealed class NamedTensor
     /// <inheritdoc/>
     public override string ToString() => Info.ToString();
 
+    /// <summary>An element of one of the types that float32 cannot hold.</summary>
     private double Element(int index)
     {
         ReadOnlySpan<byte> element = Bytes.Span[(index * Info.Type.Size())..];
         return Info.Type switch
         {
-            TensorType.Bool => element[0] == 0 ? 0 : 1,
-            TensorType.Int8 => (sbyte)element[0],
-            TensorType.UInt8 => element[0],
-            TensorType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(element),
-            TensorType.UInt16 => BinaryPrimitives.ReadUInt16LittleEndian(element),
             TensorType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(element),
             TensorType.UInt32 => BinaryPrimitives.ReadUInt32LittleEndian(element),
             TensorType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(element),
             TensorType.UInt64 => BinaryPrimitives.ReadUInt64LittleEndian(element),
-            TensorType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(element),
-            TensorType.BFloat16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
-            TensorType.Float32 => BinaryPrimitives.ReadSingleLittleEndian(element),
             _ => BinaryPrimitives.ReadDoubleLittleEndian(element),
         };
     }
 
-    private static ushort Brain(float value)
+    private void RefuseOpaque()
     {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-
-        // Rounding up a NaN's fraction could carry it into infinity; a quiet NaN of the same sign cannot.
-        return float.IsNaN(value) ? (ushort)((bits >> 16) | 0x0040) : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+        if (!Info.Type.IsReadable())
+        {
+            throw new InvalidOperationException($"Tensor '{Info.Name}' is of {Info.Type.Label()}, whose elements cannot be read as numbers; only its bytes are given.");
+        }
     }
+
+    private const int PartBytes = 1 << 16;
 }

@@ -6,13 +6,15 @@ namespace Evenkeel.Formats;
 /// <remarks>Reading is bounded by what the file really holds: a header that claims more is refused before its claim is allocated.</remarks>
 public abstract class TensorFile : IDisposable
 {
-    private readonly Stream stream;
+    private Dictionary<string, TensorInfo>? byName;
 
-    private protected TensorFile(Stream stream, string fileName)
+    private protected TensorFile(ByteSource source)
     {
-        this.stream = stream;
-        FileName = fileName;
+        Source = source;
+        FileName = source.Name;
     }
+
+    private protected ByteSource Source { get; }
 
     /// <summary>The file's name as messages show it.</summary>
     public string FileName { get; }
@@ -34,8 +36,7 @@ public abstract class TensorFile : IDisposable
     public static TensorFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileStream stream = File.OpenRead(path);
-        return Open(stream, Path.GetFileName(path));
+        return TensorFormat.Open(new FileByteSource(path));
     }
 
     /// <summary>Opens a stream, telling its format from its first bytes.</summary>
@@ -47,52 +48,67 @@ public abstract class TensorFile : IDisposable
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentException.ThrowIfNullOrEmpty(fileName);
-        try
-        {
-            Span<byte> start = stackalloc byte[9];
-            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            stream.Position = 0;
-            if (start.StartsWith(NpyHeader.Magic))
-            {
-                return new NpyFile(stream, fileName);
-            }
-
-            if (start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8))
-            {
-                return new NpzFile(stream, fileName);
-            }
-
-            if (start.Length == 9 && start[8] == '{')
-            {
-                return new SafetensorsFile(stream, fileName);
-            }
-
-            throw new TensorFileException($"{fileName}: its first bytes are those of no known format; npy, npz and safetensors are read.");
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
+        return TensorFormat.Open(new StreamByteSource(stream, fileName));
     }
 
     /// <summary>Looks a tensor up.</summary>
     /// <param name="name">Its name, compared exactly.</param>
     /// <returns>What the file says of it, or null where the file has none of that name.</returns>
-    public TensorInfo? Find(string name) => Tensors.FirstOrDefault(tensor => tensor.Name == name);
+    public TensorInfo? Find(string name)
+    {
+        byName ??= Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        return byName.GetValueOrDefault(name);
+    }
 
     /// <summary>Reads a tensor's elements.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <returns>The tensor, row-major and little-endian whatever the file's order.</returns>
     /// <exception cref="TensorFileException">The file ends early, or the tensor exceeds 2³¹ − 57 bytes, the most one array can hold.</exception>
-    public abstract NamedTensor Read(TensorInfo tensor);
+    public virtual NamedTensor Read(TensorInfo tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.ByteLength > Array.MaxLength)
+        {
+            throw Wrong($"tensor '{tensor.Name}' at byte {tensor.Offset} takes {tensor.ByteLength} bytes, more than the {Array.MaxLength} that can be read at once.");
+        }
+
+        try
+        {
+            using Stream content = OpenBytes(tensor, 0);
+            byte[]? bytes = BoundedRead.Exactly(content, tensor.ByteLength, out long read);
+            if (bytes is null || content.ReadByte() >= 0)
+            {
+                string held = bytes is null ? $"ends after {read}" : "holds more";
+                throw Wrong($"tensor '{tensor.Name}' claims {tensor.ByteLength} bytes from byte {tensor.Offset} on, but what is stored there {held}.");
+            }
+
+            if (IsBigEndian(tensor))
+            {
+                ElementDecoder.ToMachineOrder(bytes, tensor.Type.Size(), BitConverter.IsLittleEndian);
+            }
+
+            return new(tensor.Name, tensor.Type, tensor.Shape, bytes);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new TensorFileException($"{FileName}: tensor '{tensor.Name}' cannot be unpacked: {problem.Message}", problem);
+        }
+    }
 
     /// <summary>Reads a tensor's elements part by part.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
     /// <param name="start">The element to begin with, 0 … <see cref="TensorInfo.Count"/>.</param>
     /// <returns>The reader; dispose it.</returns>
-    /// <exception cref="TensorFileException">The file ends early.</exception>
-    public virtual ElementReader OpenElements(TensorInfo tensor, long start = 0) => new ArrayElements(Read(tensor).ToSingles(), start);
+    /// <exception cref="TensorFileException">The file ends early, or the elements are of a type that is only identified.</exception>
+    public virtual ElementReader OpenElements(TensorInfo tensor, long start = 0)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, tensor.Count);
+        return tensor.Type.IsReadable()
+            ? new DecodedElements(OpenBytes(tensor, start), tensor, IsBigEndian(tensor), start, FileName)
+            : throw Wrong($"tensor '{tensor.Name}' is of {tensor.Type.Label()}, whose elements cannot be read as numbers.");
+    }
 
     /// <summary>Writes the file anew with other elements in some tensors, and every other byte as it was, beside its place, and moves it there once it is whole.</summary>
     /// <param name="path">Where to; an existing file is replaced, this one too.</param>
@@ -119,18 +135,15 @@ public abstract class TensorFile : IDisposable
     {
         if (disposing)
         {
-            stream.Dispose();
+            Source.Dispose();
         }
     }
+
+    /// <summary>The bytes of a tensor's elements, row-major, from an element on, to the last; several may be open at once, and each may be read by a thread of its own.</summary>
+    private protected abstract Stream OpenBytes(TensorInfo tensor, long start);
+
+    /// <summary>Whether <see cref="OpenBytes"/> gives the highest byte of an element first.</summary>
+    private protected virtual bool IsBigEndian(TensorInfo tensor) => false;
 
     private protected TensorFileException Wrong(string what) => new($"{FileName}: {what}");
-
-    /// <summary>Refuses a tensor whose bytes no array can hold.</summary>
-    private protected void RefuseTooLarge(TensorInfo tensor)
-    {
-        if (tensor.ByteLength > Array.MaxLength)
-        {
-            throw Wrong($"tensor '{tensor.Name}' at byte {tensor.Offset} takes {tensor.ByteLength} bytes, more than the {Array.MaxLength} that can be read at once.");
-        }
-    }
 }

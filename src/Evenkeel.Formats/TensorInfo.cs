@@ -15,6 +15,12 @@ public sealed record TensorInfo
     /// <summary>The sizes of the axes, outermost first, each ≥ 0; none for a scalar.</summary>
     public required ImmutableArray<long> Shape { get; init; }
 
+    /// <summary>How the file packs the elements, for example <c>q4_K</c>, where reading decodes them into <see cref="Type"/>; null where it holds them as they are.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>The memory of the file that the elements lie in: two tensors with the same text share it, as tied weights do; null where no two can.</summary>
+    public string? StoredIn { get; init; }
+
     /// <summary>Where the elements begin: bytes from the start of the file, or of the uncompressed entry in an <c>.npz</c>.</summary>
     public required long Offset { get; init; }
 
@@ -23,6 +29,11 @@ public sealed record TensorInfo
     {
         get
         {
+            if (Shape.Contains(0))
+            {
+                return 0;
+            }
+
             long count = 1;
             foreach (long axis in Shape)
             {
@@ -33,8 +44,8 @@ public sealed record TensorInfo
         }
     }
 
-    /// <summary>The number of bytes that the elements take.</summary>
-    public long ByteLength => checked(Count * Type.Size());
+    /// <summary>The number of bytes that the elements take, decoded where <see cref="Encoding"/> names a way of packing them.</summary>
+    public long ByteLength => Type.Size() > 0 ? checked(Count * Type.Size()) : checked(Count * Type.Bits() / 8);
 
     /// <summary>The sizes of the axes as text.</summary>
     /// <returns>For example <c>300×784</c>, or <c>scalar</c>.</returns>
@@ -42,25 +53,26 @@ public sealed record TensorInfo
         Shape.Length == 0 ? "scalar" : string.Join('×', Shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture)));
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} {Type.Label()} {ShapeText()}";
+    public override string ToString() => $"{Name} {Encoding ?? Type.Label()} {ShapeText()}";
 
     /// <summary>Checks a claimed shape without overflowing.</summary>
-    /// <returns>The bytes that it takes, or −1 where an axis is negative or they exceed 2⁶³ − 1.</returns>
+    /// <returns>The bytes that it takes, or −1 where an axis is negative, they exceed 2⁶³ − 1, or elements smaller than a byte do not fill the last one.</returns>
     internal static long BytesOf(ReadOnlySpan<long> shape, TensorType type)
     {
         // An axis of 0 makes the tensor empty, however large the others claim to be.
         bool empty = shape.Contains(0);
-        long bytes = type.Size();
+        long most = type.Size() > 0 ? long.MaxValue / type.Size() : long.MaxValue / 8;
+        long count = 1;
         foreach (long axis in shape)
         {
-            if (axis < 0 || (!empty && bytes > long.MaxValue / axis))
+            if (axis < 0 || (!empty && count > most / axis))
             {
                 return -1;
             }
 
-            bytes = empty ? 0 : bytes * axis;
+            count = empty ? 0 : count * axis;
         }
 
-        return bytes;
+        return type.Size() > 0 ? count * type.Size() : count * type.Bits() % 8 == 0 ? count * type.Bits() / 8 : -1;
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using Evenkeel.Formats.Npy;
 
 namespace Evenkeel.Formats;
 

@@ -43,4 +43,25 @@ public enum TensorType
 
     /// <summary>IEEE 754 binary64.</summary>
     Float64,
+
+    /// <summary>4 bits of exponent, bias 7, and 3 of fraction; no infinity, NaN where all but the sign are 1; at most 448.</summary>
+    Float8E4M3,
+
+    /// <summary>5 bits of exponent, bias 15, and 2 of fraction, with infinities and NaN as in binary16; at most 57344.</summary>
+    Float8E5M2,
+
+    /// <summary>A scale: 8 bits of exponent, bias 127, and nothing else; 255 is NaN.</summary>
+    Float8E8M0,
+
+    /// <summary>6 bits, 2 of exponent and 3 of fraction; identified, its elements are not read.</summary>
+    Float6E2M3,
+
+    /// <summary>6 bits, 3 of exponent and 2 of fraction; identified, its elements are not read.</summary>
+    Float6E3M2,
+
+    /// <summary>4 bits, 2 of exponent and 1 of fraction; identified, its elements are not read.</summary>
+    Float4E2M1,
+
+    /// <summary>Two binary32, real and imaginary part; identified, its elements are not read.</summary>
+    Complex64,
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Evenkeel.Formats.Npy;
+using Evenkeel.Formats.Safetensors;
 
 namespace Evenkeel.Formats;
 

@@ -109,7 +109,7 @@ public class NpzFileTests
             archive.CreateEntry("../evil.txt");
         }
 
-        Should.Throw<TensorFileException>(() => Open(stream.ToArray())).Message.ShouldBe("a.npz: its entry '../evil.txt' is not an .npy array.");
+        Should.Throw<TensorFileException>(() => Open(stream.ToArray())).Message.ShouldBe("a.npz: its zip archive of 1 entries ('../evil.txt') holds neither .npy arrays nor the data.pkl of PyTorch.");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class SafetensorsFileTests
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "needs an impossible number.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "has the data offsets [8, 0]; a start and an end at or after it are needed.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "has the data offsets [0]; a start and an end at or after it are needed.")]
-    [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}""", "has the type 'F8_E4M3', which cannot be read;")]
+    [InlineData("""{"a":{"dtype":"F9","shape":[8],"data_offsets":[0,8]}}""", "has the type 'F9', which cannot be read;")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor 'a' starts at byte 68, but the tensor before it ends at byte 64.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "the tensors end at byte 68, but the file at byte 72.")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "but the tensor before it ends at byte")]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
-namespace Evenkeel.Formats;
+namespace Evenkeel.Formats.Safetensors;
 
 /// <summary>The JSON header of a safetensors file, read and written.</summary>
 internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IReadOnlyDictionary<string, string> Metadata)
@@ -156,5 +156,5 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IRea
         return null;
     }
 
-    private static string NameOf(TensorType type) => type == TensorType.Bool ? "BOOL" : type.Label().ToUpperInvariant();
+    private static string NameOf(TensorType type) => type.Label().ToUpperInvariant();
 }

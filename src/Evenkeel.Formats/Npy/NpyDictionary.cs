@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Evenkeel.Formats;
+namespace Evenkeel.Formats.Npy;
 
 /// <summary>The Python dictionary in an <c>.npy</c> header, read as data: three keys, each once, and nothing that is evaluated.</summary>
 internal sealed record NpyDictionary(string Description, bool Fortran, ImmutableArray<long> Shape)

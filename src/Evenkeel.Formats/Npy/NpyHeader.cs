@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace Evenkeel.Formats;
+namespace Evenkeel.Formats.Npy;
 
 /// <summary>What stands before the elements of an <c>.npy</c> array.</summary>
 /// <remarks>https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, versions 1.0 to 3.0.</remarks>
@@ -78,7 +78,7 @@ internal sealed record NpyHeader(TensorType Type, bool BigEndian, bool Fortran, 
         TensorType.Bool => "|b1",
         TensorType.Int8 => "|i1",
         TensorType.UInt8 => "|u1",
-        TensorType.BFloat16 => throw new ArgumentException($"Tensor '{tensor.Name}' is bf16, which npy cannot hold; write it as f32, or to safetensors."),
+        TensorType.BFloat16 or >= TensorType.Float8E4M3 => throw new ArgumentException($"Tensor '{tensor.Name}' is {tensor.Type.Label()}, which npy cannot hold; write it as f32, or to safetensors."),
         _ => $"<{tensor.Type.Label()[0]}{tensor.Type.Size()}",
     };
 
