@@ -86,7 +86,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("compare --data circle --report {dir}/there.html", "'{dir}/there.html' is there already; add --force to overwrite it.")]
     [InlineData("compare --data circle --report {dir}/folder", "'{dir}/folder' is a folder; a file is needed.")]
     [InlineData("compare --data circle --out {dir}/there.html", "'{dir}/there.html' is a file, but '{dir}/there.html/comparison.json' needs a folder of that name.")]
-    [InlineData("train --data circle --save {dir}/net.txt", "A network is saved as .safetensors, but '{dir}/net.txt' ends in '.txt'.")]
+    [InlineData("train --data circle --save {dir}/net.txt", "A network is saved as .safetensors or .onnx, but '{dir}/net.txt' ends in '.txt'.")]
     [InlineData("train --data circle --from {dir}/nofile.npz", "There is no file '{dir}/nofile.npz'.")]
     [InlineData("predict {dir}/nofile.safetensors", "There is no file '{dir}/nofile.safetensors'; 'evenkeel train --save {dir}/nofile.safetensors' makes one.")]
     [InlineData("predict {dir}/short.safetensors", "short.safetensors: the header at byte 8 claims 200 bytes, but the file holds 3 there.")]
