@@ -14,13 +14,13 @@ int[] steps = [.. new[] { 0, 1, 10, 100, 1000, 10_000 }.Where(step => step <= la
 string[] schemes = ["xavier", "he-normal", "torch:Linear.default"];
 ByteDataSet data = Digits.Generate(8000, new Seed(0).For("data.train"));
 using Workers workers = new(1);
-Console.WriteLine("net               scheme                step  matrices   untrained by: itself  its file   trained   files called fresh");
+Console.WriteLine("net               scheme                step  matrices   untrained by: itself  layers above  whole file   trained   files called fresh");
 int missed = 0, late = 0;
 foreach ((int[] hidden, string activation) in nets)
 {
     foreach (string scheme in schemes)
     {
-        Dictionary<int, int[]> counts = steps.ToDictionary(step => step, _ => new int[5]);
+        Dictionary<int, int[]> counts = steps.ToDictionary(step => step, _ => new int[6]);
         for (int seed = 0; seed < seeds; seed++)
         {
             foreach (TrainedModel model in TrainedModel.Train([.. hidden], activation, scheme, seed, data, steps, workers))
@@ -29,6 +29,8 @@ foreach ((int[] hidden, string activation) in nets)
                 int[] count = counts[model.Step];
                 count[0] += alone.Count(IsWeight);
                 count[1] += alone.Count(report => IsWeight(report) && report.Verdict == TensorVerdict.Untrained);
+                FileVerdict withoutBiases = FileExamination.Of([.. alone.Where(IsWeight)], new() { Tensors = model.Tensors.Length });
+                count[5] += withoutBiases.Reports.Count(report => report.Verdict == TensorVerdict.Untrained);
                 count[2] += file.Reports.Count(report => IsWeight(report) && report.Verdict == TensorVerdict.Untrained);
                 count[3] += alone.Count(report => IsWeight(report) && report.Verdict == TensorVerdict.Trained);
                 count[4] += file.Kind == FileVerdictKind.Fresh ? 1 : 0;
@@ -39,7 +41,7 @@ foreach ((int[] hidden, string activation) in nets)
         foreach (int step in steps)
         {
             int[] count = counts[step];
-            Console.WriteLine($"{$"{hidden.Length}×{hidden[0]} {activation}",-17} {scheme,-20} {step,5} {count[0],9} {Share(count[1], count[0]),22} {Share(count[2], count[0]),9} {Share(count[3], count[0]),9} {count[4],8} of {seeds}");
+            Console.WriteLine($"{$"{hidden.Length}×{hidden[0]} {activation}",-17} {scheme,-20} {step,5} {count[0],9} {Share(count[1], count[0]),22} {Share(count[5], count[0]),13} {Share(count[2], count[0]),11} {Share(count[3], count[0]),9} {count[4],8} of {seeds}");
             if (step < 1000) continue;
             missed += count[2];
             late += count[0];
