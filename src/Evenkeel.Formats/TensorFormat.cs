@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Evenkeel.Formats.Gguf;
 using Evenkeel.Formats.Npy;
 using Evenkeel.Formats.Safetensors;
+using Evenkeel.Formats.Torch;
 using Evenkeel.Formats.Zip;
 
 namespace Evenkeel.Formats;
@@ -23,6 +24,7 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
         new("GGUF", (start, _) => start.StartsWith("GGUF"u8), source => new GgufFile(source)),
         new("safetensors indices", ShardedFile.Recognises, source => new ShardedFile(source)),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
+        new("older PyTorch files", (start, _) => TorchLegacy.Recognises(start), source => new TorchFile(source, TorchLegacy.Read(source))),
     ];
 
     /// <summary>Opens a file, telling its format from its first bytes.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Formats.Npy;
+using Evenkeel.Formats.Torch;
 
 namespace Evenkeel.Formats.Zip;
 
@@ -11,7 +12,7 @@ internal sealed record ZipFormat(Func<ZipDirectory, bool> Recognises, Func<ByteS
     /// <summary>All formats; the first that recognises an archive reads it.</summary>
     private static readonly ImmutableArray<ZipFormat> All =
     [
-        new(IsPickled, (source, _) => throw new TensorFileException($"{source.Name}: PyTorch archives are recognised but cannot be read.")),
+        new(TorchArchive.Recognises, (source, zip) => new TorchFile(source, TorchArchive.Read(source, zip))),
         new(zip => zip.Entries.Any(entry => entry.Name.EndsWith(".npy", StringComparison.Ordinal)) || zip.Entries.Count == 0, (source, zip) => new NpzFile(source, zip)),
         new(zip => Holds(zip, "model.weights.h5"), (source, _) => throw new TensorFileException($"{source.Name}: .keras archives are recognised but cannot be read; save the weights as safetensors or npz.")),
     ];
@@ -31,8 +32,6 @@ internal sealed record ZipFormat(Func<ZipDirectory, bool> Recognises, Func<ByteS
         string names = string.Join(", ", zip.Entries.Take(5).Select(entry => $"'{entry.Name}'"));
         throw new TensorFileException($"{source.Name}: its zip archive of {zip.Entries.Count} entries ({names}{(zip.Entries.Count > 5 ? ", …" : "")}) holds neither .npy arrays nor the data.pkl of PyTorch.");
     }
-
-    private static bool IsPickled(ZipDirectory zip) => zip.Entries.Any(entry => entry.Name == "data.pkl" || entry.Name.EndsWith("/data.pkl", StringComparison.Ordinal));
 
     private static bool Holds(ZipDirectory zip, string name) => zip.Entries.Any(entry => entry.Name == name);
 }
