@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Evenkeel.Formats.Gguf;
 using Evenkeel.Formats.Npy;
+using Evenkeel.Formats.Onnx;
 using Evenkeel.Formats.Safetensors;
 using Evenkeel.Formats.Torch;
 using Evenkeel.Formats.Zip;
@@ -25,6 +26,7 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
         new("safetensors indices", ShardedFile.Recognises, source => new ShardedFile(source)),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
         new("older PyTorch files", (start, _) => TorchLegacy.Recognises(start), source => new TorchFile(source, TorchLegacy.Read(source))),
+        new("ONNX", OnnxFile.Recognises, source => new OnnxFile(source)),
     ];
 
     /// <summary>Opens a file, telling its format from its first bytes.</summary>
