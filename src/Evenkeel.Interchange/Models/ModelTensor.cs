@@ -18,4 +18,10 @@ public sealed record ModelTensor
 
     /// <summary>The layer's weights: the tensor's own shape for weights, that of the weights it belongs to for a bias; null where fans are not known.</summary>
     public WeightShape? Weights { get; init; }
+
+    /// <summary>The name of the weights that a bias or a shift belongs to; null for all else, and where it is not known.</summary>
+    public string? WeightsName { get; init; }
+
+    /// <summary>What its layer's outputs pass through next, as ONNX names it, such as <c>Relu</c>; null where no graph says it.</summary>
+    public string? Activation { get; init; }
 }
