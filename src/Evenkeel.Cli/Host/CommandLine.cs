@@ -27,6 +27,7 @@ internal static partial class CommandLine
         new("schemes", shell => new SchemesCommand(shell)),
         new("fan", shell => new FanCommand(shell)),
         new("draw", shell => new DrawCommand(shell)),
+        new("inspect", shell => new InspectCommand(shell)),
         new("reinit", shell => new ReinitCommand(shell)),
         new("data", shell => new DataCommand(shell)),
         new("lab", shell => new LabCommand(shell)),
