@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Forensics;
 using Evenkeel.Formats;
+using Evenkeel.Formats.Onnx;
 using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
@@ -59,22 +60,29 @@ public static class ModelRoles
     public static ImmutableArray<ModelTensor> Assign(TensorFile file, RoleRules? rules = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return [.. Assign(file.Tensors, rules, file.FileName)];
+        return [.. Assign(file.Tensors, rules, file.FileName, file as OnnxFile)];
     }
 
-    /// <summary>What names, shapes and a person say.</summary>
-    internal static ModelTensor[] Assign(IReadOnlyList<TensorInfo> infos, RoleRules? rules = null, string fileName = "")
+    /// <summary>What names, shapes, a graph and a person say.</summary>
+    internal static ModelTensor[] Assign(IReadOnlyList<TensorInfo> infos, RoleRules? rules = null, string fileName = "", OnnxFile? graph = null)
     {
         ModelRolesFile file = new(infos);
         ModelTensor[] tensors = new ModelTensor[infos.Count];
+        bool[] isNamed = new bool[infos.Count];
         for (int i = 0; i < tensors.Length; i++)
         {
             (ModelRolesRule rule, string clue) = Decide(file, i);
+            isNamed[i] = rule.Leaf != "*" || rule.Anywhere.Length > 0;
             tensors[i] = new()
             {
                 Info = infos[i], Role = rule.Role, Weights = Read(rule.Form, file, i),
                 Reason = $"named '{file.Paths[i].Tail}', {Axes(infos[i].Shape.Length)}{clue}: {rule.Reason}",
             };
+        }
+
+        if (graph is not null)
+        {
+            ModelRolesGraph.Apply(graph, tensors, at => isNamed[at]);
         }
 
         rules?.Apply(tensors, fileName);

@@ -59,17 +59,16 @@ internal readonly record struct EvidenceShape(double Fourth, double Sixth)
     private static EvidenceShape OfElements(TensorStatistics statistics)
     {
         double fourth = double.IsFinite(statistics.Kurtosis) ? Math.Max(1 + 1e-6, statistics.Kurtosis) : 3;
-        if (statistics.Counts.Length != TensorStatistics.Bins || !(statistics.Variance > 0)) return new(fourth, 5 * fourth);
+        if (!(statistics.Variance > 0)) return new(fourth, 5 * fourth);
         double sum = 0, deviation = Math.Sqrt(statistics.Variance);
         long count = 0;
-        for (int bin = 0; bin < TensorStatistics.Bins; bin++)
+        TensorPatterns patterns = statistics.Patterns;
+        for (int i = 0; i < patterns.Halves.Length; i++)
         {
-            if (statistics.Counts[bin] == 0) continue;
-            double value = BitConverter.UInt32BitsToSingle(((uint)bin << 16) | 0x8000);
-            if (!double.IsFinite(value)) continue;
-            double z = (value - statistics.Mean) / deviation;
-            sum += statistics.Counts[bin] * (z * z * z * z * z * z);
-            count += statistics.Counts[bin];
+            if (!TensorPatterns.IsFinite(patterns.Halves[i])) continue;
+            double z = (EvidenceBins.Middle(patterns.Halves[i]) - statistics.Mean) / deviation;
+            sum += patterns.Counts[i] * (z * z * z * z * z * z);
+            count += patterns.Counts[i];
         }
 
         return new(fourth, count > 0 ? Math.Max(fourth * fourth, sum / count) : 5 * fourth);

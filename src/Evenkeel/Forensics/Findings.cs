@@ -64,7 +64,7 @@ internal static class Findings
 
         // The smallest normal float32 is 1.2e-38.
         if (largest < 1.1754943508222875e-38) return new("garbage-scale", "error", $"holds only denormal numbers, {EvidenceText.Number(largest)} at most; training in float32 flushes such weights or loses their digits.");
-        double typical = Typical(statistics);
+        double typical = EvidenceBins.Typical(statistics);
         if (statistics.Count < LeastForOutliers || !(largest > GarbageRatio * typical)) return null;
         return new("garbage-scale", "error", $"holds an element of size {EvidenceText.Number(largest)}, {EvidenceText.Number(largest / typical)} times the typical one.");
     }
@@ -74,43 +74,10 @@ internal static class Findings
         if (statistics.Count < LeastForOutliers || !(statistics.Variance > 0)) return null;
         double deviation = Math.Sqrt(statistics.Variance), furthest = Math.Max(statistics.Maximum - statistics.Mean, statistics.Mean - statistics.Minimum) / deviation;
         if (furthest <= OutlierDeviations || !(statistics.Kurtosis > 6)) return null;
-        long count = Count(statistics, value => Math.Abs(value - statistics.Mean) > OutlierDeviations * deviation);
+        long count = EvidenceBins.CountBeyond(statistics, statistics.Mean, OutlierDeviations * deviation);
         if (count > statistics.Count / 100) return null;
         return new("outliers", "info", string.Create(CultureInfo.InvariantCulture,
             $"{Math.Max(1, count)} of {statistics.Count} elements are more than {OutlierDeviations} standard deviations from the mean, the furthest {EvidenceText.Number(furthest)}."));
-    }
-
-    /// <summary>The size that half of the elements that are not zero exceed.</summary>
-    private static double Typical(TensorStatistics statistics)
-    {
-        if (statistics.Counts.Length != TensorStatistics.Bins) return Math.Sqrt(statistics.Variance + statistics.Mean * statistics.Mean);
-        ImmutableArray<long> counts = statistics.Counts;
-        const int Half = TensorStatistics.Bins / 2, Infinity = 0x7F80;
-        long all = 0, below = 0;
-        for (int bin = 0; bin < Infinity; bin++) all += counts[bin] + counts[bin + Half];
-        all -= statistics.Zeros;
-        below = -statistics.Zeros;
-        for (int bin = 0; bin < Infinity; bin++)
-        {
-            below += counts[bin] + counts[bin + Half];
-            if (2 * below >= all && below > 0) return BitConverter.UInt32BitsToSingle(((uint)bin << 16) | 0x8000);
-        }
-
-        return double.NaN;
-    }
-
-    private static long Count(TensorStatistics statistics, Func<double, bool> isMeant)
-    {
-        ImmutableArray<long> counts = statistics.Counts;
-        long count = 0;
-        for (int bin = 0; bin < counts.Length; bin++)
-        {
-            if (counts[bin] == 0) continue;
-            double value = BitConverter.UInt32BitsToSingle(((uint)bin << 16) | 0x8000);
-            if (double.IsFinite(value) && isMeant(value)) count += counts[bin];
-        }
-
-        return count;
     }
 
     private static void AddUnits(ImmutableArray<TensorFinding>.Builder findings, TensorSubject subject, MatrixStatistics matrix)
