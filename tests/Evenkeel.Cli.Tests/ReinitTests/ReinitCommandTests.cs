@@ -48,7 +48,7 @@ public sealed class ReinitCommandTests : IDisposable
         using Session terminal = new() { IsTerminal = true, Width = width };
         Place("model.safetensors", terminal);
 
-        Session.Answer answer = terminal.Run("reinit {dir}/model.safetensors --dry-run --scheme torch:kaiming_uniform(a=sqrt(5))");
+        Session.Answer answer = terminal.Run("reinit {dir}/model.safetensors --dry-run --auto");
 
         answer.Lines.Where(line => !line.Contains("model.safetensors", StringComparison.Ordinal)).ShouldAllBe(line => ScreenText.Plain(line).Length <= width);
     }
