@@ -5,7 +5,7 @@ using Evenkeel.Networks;
 
 namespace Evenkeel.Interchange;
 
-/// <summary>Networks in safetensors files: tensors named <c>layers.1.weight</c>, [out, in], and the specification in the metadata.</summary>
+/// <summary>Networks in safetensors and ONNX files: tensors named <c>layers.1.weight</c>, [out, in], and the specification in the metadata.</summary>
 public static class NetworkFile
 {
     private const string DescriptionKey = "evenkeel.network";
@@ -13,17 +13,28 @@ public static class NetworkFile
     private const string ExperimentKey = "evenkeel.experiment";
 
     /// <summary>Writes a network.</summary>
-    /// <param name="path">The file, ending in <c>.safetensors</c>; replaced as a whole once everything is written.</param>
+    /// <param name="path">The file, ending in <c>.safetensors</c> or <c>.onnx</c>; replaced as a whole once everything is written.</param>
     /// <param name="saved">The network.</param>
-    /// <exception cref="DataSourceException">The file's ending is another.</exception>
+    /// <exception cref="DataSourceException">The file's ending is another, or the format cannot hold the network.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, SavedNetwork saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
         CheckEnding(path);
+        if (IsOnnx(path))
+        {
+            NetworkOnnx.Save(path, saved);
+            return;
+        }
+
+        TensorWriter.Save(path, WeightFile.Tensors(saved.Network, saved.Parameters), new Dictionary<string, string>(Metadata(saved), StringComparer.Ordinal) { ["format"] = "pt" });
+    }
+
+    /// <summary>What a file says of its network, whatever its format.</summary>
+    internal static Dictionary<string, string> Metadata(SavedNetwork saved)
+    {
         Dictionary<string, string> metadata = new(StringComparer.Ordinal)
         {
-            ["format"] = "pt",
             [DescriptionKey] = JsonSerializer.Serialize(NetworkDescription.Of(saved), NetworkDescriptionJson.Default.NetworkDescription),
         };
         if (saved.Schema is { } schema)
@@ -36,17 +47,17 @@ public static class NetworkFile
             metadata[ExperimentKey] = experiment;
         }
 
-        TensorWriter.Save(path, WeightFile.Tensors(saved.Network, saved.Parameters), metadata);
+        return metadata;
     }
 
-    /// <summary>Refuses a name that does not say that it is a safetensors file.</summary>
+    /// <summary>Refuses a name that does not say which format a network is to be saved in.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="DataSourceException">The file's ending is another.</exception>
+    /// <exception cref="DataSourceException">The file's ending is neither <c>.safetensors</c> nor <c>.onnx</c>.</exception>
     public static void CheckEnding(string path)
     {
-        if (!string.Equals(Path.GetExtension(path), ".safetensors", StringComparison.OrdinalIgnoreCase))
+        if (!IsOnnx(path) && !string.Equals(Path.GetExtension(path), ".safetensors", StringComparison.OrdinalIgnoreCase))
         {
-            throw new DataSourceException($"A network is saved as .safetensors, but '{path}' ends in '{Path.GetExtension(path)}'.");
+            throw new DataSourceException($"A network is saved as .safetensors or .onnx, but '{path}' ends in '{Path.GetExtension(path)}'.");
         }
     }
 
@@ -84,4 +95,6 @@ public static class NetworkFile
             throw new DataSourceException($"{file.FileName} describes its network in a way that cannot be read: {problem.Message}", problem);
         }
     }
+
+    private static bool IsOnnx(string path) => string.Equals(Path.GetExtension(path), ".onnx", StringComparison.OrdinalIgnoreCase);
 }

@@ -82,7 +82,7 @@ public sealed class NetworkFileTests : IDisposable
         SavedNetwork saved = Make(new(), Data("four"));
 
         Should.Throw<DataSourceException>(() => NetworkFile.Save(Path.Combine("models", "net.npz"), saved))
-            .Message.ShouldBe($"A network is saved as .safetensors, but '{Path.Combine("models", "net.npz")}' ends in '.npz'.");
+            .Message.ShouldBe($"A network is saved as .safetensors or .onnx, but '{Path.Combine("models", "net.npz")}' ends in '.npz'.");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ProbeCommand : Command
 
     private readonly Shell shell;
     private readonly ExperimentOptions experiment = new(several: true, repeated: false);
-    private readonly Option<string?> from = Choice.Text("--from", "FILE", "Probe weights in a .safetensors or .npz file, found by name or by order.");
+    private readonly Option<string?> from = Choice.Text("--from", "FILE", "Probe weights in a .safetensors, .onnx or .npz file, found by name or by order.");
     private readonly Option<int?> at = Choice.Whole("--at", "Steps of training before the reading; 0 by default, before the first update, or the step of --link.");
     private readonly Option<int?> samples = Choice.Whole("--samples", $"Samples to read on; {UsualSamples} by default, or as many as there are.", 1);
     private readonly Option<string?> framework = FrameworkChoice.Option();

@@ -26,8 +26,8 @@ internal sealed class TrainCommand : Command
 {
     private readonly Shell shell;
     private readonly ExperimentOptions experiment = new(several: false);
-    private readonly Option<string?> from = Choice.Text("--from", "FILE", "Start from weights in a .safetensors or .npz file, found by name or by order.");
-    private readonly Option<string?> save = Choice.Text("--save", "FILE.safetensors", "Keep the trained network.");
+    private readonly Option<string?> from = Choice.Text("--from", "FILE", "Start from weights in a .safetensors, .onnx or .npz file, found by name or by order.");
+    private readonly Option<string?> save = Choice.Text("--save", "FILE", "Keep the trained network, as .safetensors or as .onnx, which ONNX Runtime runs.");
     private readonly Option<string?> log = Choice.Text("--log", "FILE.jsonl", "Write every step's number and loss, a line each.");
     private readonly Option<bool> json = Choice.Json();
     private readonly Option<bool> force = Choice.Switch("--force", "Overwrite files that are there.");

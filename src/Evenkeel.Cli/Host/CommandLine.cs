@@ -27,6 +27,7 @@ internal static partial class CommandLine
         new("schemes", shell => new SchemesCommand(shell)),
         new("fan", shell => new FanCommand(shell)),
         new("draw", shell => new DrawCommand(shell)),
+        new("inspect", shell => new InspectCommand(shell)),
         new("reinit", shell => new ReinitCommand(shell)),
         new("data", shell => new DataCommand(shell)),
         new("lab", shell => new LabCommand(shell)),
@@ -68,6 +69,11 @@ internal static partial class CommandLine
     private static int Invoke(string[] args, Shell shell)
     {
         ParseResult parsed = Root(shell, args).Parse(args);
+        if (Mistyped(parsed) is { } word)
+        {
+            throw new UsageException(Unknown(word, parsed.CommandResult.Command));
+        }
+
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
         {
             throw new UsageException(Explain(parsed));
@@ -128,15 +134,7 @@ internal static partial class CommandLine
         Command command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            string word = parsed.UnmatchedTokens[0];
-            bool isOption = word.StartsWith('-');
-            string[] known = isOption
-                ? [.. command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))]
-                : [.. command.Subcommands.Select(sub => sub.Name)];
-            string place = command is RootCommand ? "" : $" of '{command.Name}'";
-            return known.Length == 0
-                ? $"'{command.Name}' takes no '{word}'. See 'evenkeel {command.Name} --help'."
-                : $"Unknown {(isOption ? "option" : "command")} '{word}'{place}.{Spelling.Suggestion(word, known)}";
+            return Unknown(parsed.UnmatchedTokens[0], command);
         }
 
         ParseError error = parsed.Errors[0];
@@ -150,6 +148,24 @@ internal static partial class CommandLine
         return error.Message.Contains("Required command", StringComparison.Ordinal)
             ? $"'{(command is RootCommand ? "evenkeel" : command.Name)}' needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}. See --help."
             : error.Message;
+    }
+
+    /// <summary>An option that the command lacks, and that was therefore taken for one of its arguments; null for none. What follows <c>--</c> is meant as it stands.</summary>
+    private static string? Mistyped(ParseResult parsed) => parsed.Action is HelpPage || parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+        ? null
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value.StartsWith("--", StringComparison.Ordinal));
+
+    private static string Unknown(string word, Command command)
+    {
+        bool isOption = word.StartsWith('-');
+        string[] known = isOption
+            ? [.. command.Options.Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name))]
+            : [.. command.Subcommands.Select(sub => sub.Name)];
+        string place = command is RootCommand ? "" : $" of '{command.Name}'";
+        return known.Length == 0
+            ? $"'{command.Name}' takes no '{word}'. See 'evenkeel {command.Name} --help'."
+            : $"Unknown {(isOption ? "option" : "command")} '{word}'{place}.{Spelling.Suggestion(word, known)}";
     }
 
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]

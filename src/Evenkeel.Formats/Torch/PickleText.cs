@@ -51,7 +51,7 @@ internal static class PickleText
     /// <returns>The text, or null where an escape is wrong.</returns>
     public static string? ByNumber(ReadOnlySpan<byte> line) => Unescaped(line, all: false);
 
-    private static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+    private static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
 
     private static string? Unescaped(ReadOnlySpan<byte> text, bool all)
     {

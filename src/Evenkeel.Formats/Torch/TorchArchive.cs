@@ -42,7 +42,6 @@ internal static class TorchArchive
             places.Add(storage.Key, Place(source, zip, entries, folder, storage));
         }
 
-        RefuseOverlaps(source, places.Values);
         return new(root, places, IsBigEndian(source, zip, entries, folder), zip);
     }
 
@@ -82,20 +81,6 @@ internal static class TorchArchive
 
         long offset = zip.ContentOffset(entry);
         return new(entry.IsStored ? offset : 0, entry);
-    }
-
-    /// <summary>Two entries over the same bytes would change each other when one is written.</summary>
-    private static void RefuseOverlaps(ByteSource source, IEnumerable<TorchPlace> places)
-    {
-        TorchPlace[] stored = [.. places.Where(place => !place.IsPacked).OrderBy(place => place.Offset)];
-        for (int i = 1; i < stored.Length; i++)
-        {
-            (TorchPlace before, TorchPlace after) = (stored[i - 1], stored[i]);
-            if (before.Offset + before.Entry!.Length > after.Entry!.HeaderOffset)
-            {
-                throw new TensorFileException($"{source.Name}: its zip entries '{before.Entry.Name}' and '{after.Entry.Name}' overlap at byte {after.Entry.HeaderOffset}.");
-            }
-        }
     }
 
     private static bool IsBigEndian(ByteSource source, ZipDirectory zip, Dictionary<string, ZipEntry> entries, string folder)

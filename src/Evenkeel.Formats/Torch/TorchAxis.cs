@@ -39,6 +39,9 @@ internal static class TorchAxis
         return axes;
     }
 
+    /// <summary>Whether the elements lie one behind the other, row-major.</summary>
+    public static bool IsRowMajor(List<GatherAxis> axes) => axes is [] or [{ From: 1 }];
+
     /// <summary>Whether two indices may meet in one element, as in an expanded view.</summary>
     /// <param name="axes">The axes, the one with the smallest step first.</param>
     public static bool MayMeet(List<GatherAxis> axes)

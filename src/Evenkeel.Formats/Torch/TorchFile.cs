@@ -1,5 +1,3 @@
-using Evenkeel.Formats.Zip;
-
 namespace Evenkeel.Formats.Torch;
 
 /// <summary>Tensors that PyTorch saved: <c>.pt</c>, <c>.pth</c>, <c>.bin</c>, <c>.ckpt</c>. The pickle is read as data, elements are read where they lie.</summary>
@@ -30,7 +28,7 @@ internal sealed class TorchFile : TensorFile
                 Name = name,
                 Type = view.Type.Type!.Value,
                 Shape = [.. view.Shape],
-                Offset = OffsetOf(view),
+                Offset = image.Places[view.Storage.Key].Offset + view.Start * view.Type.Size,
                 StoredIn = storedIn,
             });
             views.Add(name, view);
@@ -51,38 +49,34 @@ internal sealed class TorchFile : TensorFile
     public override void SaveAs(string path, IReadOnlyList<ChangedTensor> changes)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(changes);
+        ChangedElements.Check(this, changes);
         TorchWriter writer = new(Source, image);
-        HashSet<string> taken = new(StringComparer.Ordinal);
+        Dictionary<string, string> taken = new(StringComparer.Ordinal);
         foreach (ChangedTensor change in changes)
         {
-            TorchView view = ViewOf(change.Tensor);
-            string memory = Find(change.Tensor.Name)!.StoredIn ?? $"'{change.Tensor.Name}'";
-            if (!taken.Add(memory))
+            string name = change.Tensor.Name;
+            if (Find(name)!.StoredIn is { } memory && !taken.TryAdd(memory, name))
             {
-                throw Wrong($"tensor '{change.Tensor.Name}' shares {memory} with another tensor that changes; change one of them, and the other follows.");
+                throw Wrong($"tensors '{taken[memory]}' and '{name}' share memory ({memory}), and both are to change; change one of them, and the other follows.");
             }
 
-            writer.Check(change.Tensor.Name, view);
+            writer.Check(name, ViewOf(change.Tensor));
         }
 
-        AtomicFile.Write(path, stream => writer.Write(stream, [.. changes.Select(change => (ViewOf(change.Tensor), change.Fill))]));
+        writer.Save(path, changes.Select(change => (change, ViewOf(change.Tensor))));
     }
 
     private protected override Stream OpenBytes(TensorInfo tensor, long start)
     {
         TorchView view = ViewOf(tensor);
-        TorchPlace place = image.Places[view.Storage.Key];
-        ByteSource bytes = place.IsPacked ? new InflatingSource(image.Zip!, place.Entry!, FileName) : Source;
-        long offset = OffsetOf(view);
-        return TorchAxis.Of(view) is [] or [{ From: 1 }]
-            ? new ByteSourceStream(bytes, offset + start * view.Type.Size, (view.Count - start) * view.Type.Size, place.IsPacked)
-            : new StridedStream(bytes, offset, view.Shape, view.Strides, view.Type.Size, start, place.IsPacked);
+        int size = view.Type.Size;
+        ByteSource storage = image.Open(Source, view.Storage);
+        return TorchAxis.IsRowMajor(TorchAxis.Of(view))
+            ? new ByteSourceStream(storage, (view.Start + start) * size, (view.Count - start) * size, owns: true)
+            : new StridedStream(storage, view.Start * size, view.Shape, view.Strides, size, start, owns: true);
     }
 
     private protected override bool IsBigEndian(TensorInfo tensor) => image.BigEndian;
-
-    private long OffsetOf(TorchView view) => image.Places[view.Storage.Key].Offset + view.Start * view.Type.Size;
 
     private TorchView ViewOf(TensorInfo tensor)
     {

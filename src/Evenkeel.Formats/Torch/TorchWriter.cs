@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Evenkeel.Formats.Zip;
 
 namespace Evenkeel.Formats.Torch;
@@ -7,198 +6,119 @@ namespace Evenkeel.Formats.Torch;
 /// <remarks>The entry <c>.data/serialization_id</c> of newer files, by which they can be told apart and which nothing checks, stays too.</remarks>
 internal sealed class TorchWriter(ByteSource source, TorchImage image)
 {
-    private const int PartBytes = 1 << 20;
-
-    /// <summary>Where elements lie no further apart, what is between them is read and written back with them.</summary>
-    private const int WorthRewriting = 1 << 12;
-
-    /// <summary>Refuses a tensor that cannot be written.</summary>
-    /// <exception cref="TensorFileException">Its type holds no fractions, its elements share memory with each other, it is deflated, or its checksum is not where it should be.</exception>
+    /// <summary>Refuses a view that cannot take elements of its own.</summary>
+    /// <exception cref="TensorFileException">Its elements share memory with each other, or its storage must be put together in memory and is too large.</exception>
     public void Check(string name, TorchView view)
     {
-        TorchPlace place = image.Places[view.Storage.Key];
-        if (view.Type.Type is not { } type || !type.IsFloat())
+        List<GatherAxis> axes = TorchAxis.Of(view);
+        if (TorchAxis.MayMeet(axes))
         {
-            throw Wrong(name, $"is of {view.Type.Name}, which is no type of weights; f8_e4m3, f8_e5m2, f16, bf16, f32 and f64 can be written");
+            throw new TensorFileException($"{source.Name}: tensor '{name}' shows the same elements of its storage at several places, as expand() does; it cannot take elements of its own.");
         }
 
-        if (TorchAxis.MayMeet(TorchAxis.Of(view)))
+        if (!TorchAxis.IsRowMajor(axes) && view.Storage.Bytes > Array.MaxLength)
         {
-            throw Wrong(name, "shows the same elements of its storage at several places, as expand() does; it cannot take elements of its own");
-        }
-
-        if (place.IsPacked)
-        {
-            throw Wrong(name, $"is deflated in the zip entry '{place.Entry!.Name}'; load the file in PyTorch and save it again, which stores it as it is");
-        }
-
-        if (view.Count > Array.MaxLength)
-        {
-            throw Wrong(name, $"has {view.Count} elements, more than the {Array.MaxLength} that can be made at once");
-        }
-
-        if (place.Entry is { HasDescriptor: true } entry && DescribedAt(entry, place) < 0)
-        {
-            throw Wrong(name, $"lies in the zip entry '{entry.Name}', whose checksum does not follow it at byte {place.Offset + entry.PackedLength}");
+            throw new TensorFileException($"{source.Name}: tensor '{name}' lies scattered in a storage of {view.Storage.Bytes} bytes; at most {Array.MaxLength} can be put together at once.");
         }
     }
 
-    /// <summary>Writes the file.</summary>
-    /// <param name="stream">Receives it; readable, writable and seekable.</param>
-    /// <param name="changes">The views that change, each checked, and what makes their elements.</param>
-    public void Write(Stream stream, IReadOnlyList<(TorchView View, Action<Span<float>> Fill)> changes)
+    /// <summary>Writes the file beside its place and moves it there.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="changes">The tensors that change and their views, each checked.</param>
+    public void Save(string path, IEnumerable<(ChangedTensor Change, TorchView View)> changes)
     {
-        byte[] part = GC.AllocateUninitializedArray<byte>(PartBytes);
-        for (long done = 0; done < source.Length;)
+        Dictionary<TorchStorage, Action<Stream>> contents = [];
+        foreach (IGrouping<TorchStorage, (ChangedTensor Change, TorchView View)> group in changes.Where(change => change.View.Count > 0).GroupBy(change => change.View.Storage))
         {
-            int length = (int)Math.Min(part.Length, source.Length - done);
-            source.ReadExactly(done, part.AsSpan(0, length));
-            stream.Write(part, 0, length);
-            done += length;
+            (ChangedTensor Change, TorchView View)[] inOrder = [.. group.OrderBy(change => change.View.Start)];
+            contents.Add(group.Key, inOrder.All(change => TorchAxis.IsRowMajor(TorchAxis.Of(change.View)))
+                ? stream => Replace(stream, group.Key, inOrder)
+                : stream => Scatter(stream, group.Key, inOrder));
         }
 
-        HashSet<TorchPlace> touched = [];
-        foreach ((TorchView view, Action<Span<float>> fill) in changes)
+        if (image.Zip is { } zip)
         {
-            float[] values = GC.AllocateUninitializedArray<float>(checked((int)view.Count));
-            fill(values);
-            Scatter(stream, view, values);
-            touched.Add(image.Places[view.Storage.Key]);
+            ZipRewrite.Save(source, zip, path, contents.ToDictionary(content => PlaceOf(content.Key).Entry!, content => content.Value));
         }
-
-        foreach (TorchPlace place in touched)
+        else
         {
-            if (place.Entry is { } entry)
-            {
-                Follow(stream, entry, place, Crc32.Of(stream, place.Offset, entry.Length, part));
-            }
+            PatchedCopy.Save(source, path, contents.Select(content => new Patch(PlaceOf(content.Key).Offset, content.Key.Bytes, content.Value)));
         }
     }
 
-    private void Scatter(Stream stream, TorchView view, float[] values)
+    private TorchPlace PlaceOf(TorchStorage storage) => image.Places[storage.Key];
+
+    /// <summary>Writes a storage some stretches of which change, part by part.</summary>
+    private void Replace(Stream stream, TorchStorage storage, IEnumerable<(ChangedTensor Change, TorchView View)> inOrder)
     {
-        if (values.Length == 0)
+        using ByteSource content = image.Open(source, storage);
+        long position = 0;
+        foreach ((ChangedTensor change, TorchView view) in inOrder)
         {
-            return;
+            long start = view.Start * view.Type.Size;
+            PatchedCopy.Copy(content, position, start, stream);
+            ChangedElements.Write(ChangedElements.Make(change), change.Tensor.Type, image.BigEndian, stream);
+            position = start + view.Count * view.Type.Size;
         }
 
+        PatchedCopy.Copy(content, position, storage.Bytes, stream);
+    }
+
+    /// <summary>Writes a storage some elements of which change here and there, put together in memory.</summary>
+    private void Scatter(Stream stream, TorchStorage storage, IEnumerable<(ChangedTensor Change, TorchView View)> inOrder)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)storage.Bytes);
+        using (ByteSource content = image.Open(source, storage))
+        {
+            content.ReadExactly(0, bytes);
+        }
+
+        foreach ((ChangedTensor change, TorchView view) in inOrder)
+        {
+            Scatter(ChangedElements.Make(change), view, bytes);
+        }
+
+        stream.Write(bytes);
+    }
+
+    private void Scatter(float[] values, TorchView view, byte[] bytes)
+    {
         int size = view.Type.Size;
-        long start = image.Places[view.Storage.Key].Offset + view.Start * size;
         List<GatherAxis> axes = TorchAxis.Of(view);
         GatherAxis run = axes.Count > 0 ? axes[0] : new(1, 1, 1);
+        float[] gathered = new float[run.Count];
+        byte[] encoded = new byte[run.Count * size];
         long[] index = new long[axes.Count];
-        long from = 0;
-        long to = 0;
-        float[] gathered = new float[Math.Min(run.Count, PartBytes / 8)];
-        byte[] encoded = new byte[gathered.Length * size];
-        byte[] span = new byte[run.From > 1 && run.From * size <= WorthRewriting ? PartBytes : 0];
-        while (true)
+        long place = view.Start;
+        long element = 0;
+        int axis;
+        do
         {
-            for (long done = 0; done < run.Count;)
+            for (int i = 0; i < gathered.Length; i++)
             {
-                int part = (int)Math.Min(run.Count - done, span.Length > 0 ? Math.Min(gathered.Length, (span.Length / size - 1) / run.From + 1) : gathered.Length);
-                for (int i = 0; i < part; i++)
-                {
-                    gathered[i] = values[to + (done + i) * run.To];
-                }
-
-                Span<byte> bytes = encoded.AsSpan(0, part * size);
-                ElementEncoder.Encode(gathered.AsSpan(0, part), view.Type.Type!.Value, image.BigEndian, bytes);
-                Put(stream, start + (from + done * run.From) * size, bytes, size, (int)Math.Min(run.From, int.MaxValue), span);
-                done += part;
+                gathered[i] = values[element + i * run.To];
             }
 
-            int axis = 1;
-            for (; axis < axes.Count; axis++)
+            ElementEncoder.Encode(gathered, view.Type.Type!.Value, image.BigEndian, encoded);
+            for (int i = 0; i < gathered.Length; i++)
             {
-                from += axes[axis].From;
-                to += axes[axis].To;
+                encoded.AsSpan(i * size, size).CopyTo(bytes.AsSpan((int)((place + i * run.From) * size)));
+            }
+
+            for (axis = 1; axis < axes.Count; axis++)
+            {
+                place += axes[axis].From;
+                element += axes[axis].To;
                 if (++index[axis] < axes[axis].Count)
                 {
                     break;
                 }
 
-                from -= axes[axis].From * axes[axis].Count;
-                to -= axes[axis].To * axes[axis].Count;
+                place -= axes[axis].From * axes[axis].Count;
+                element -= axes[axis].To * axes[axis].Count;
                 index[axis] = 0;
             }
-
-            if (axis >= axes.Count)
-            {
-                return;
-            }
         }
+        while (axis < axes.Count);
     }
-
-    private static void Put(Stream stream, long position, ReadOnlySpan<byte> elements, int size, long step, byte[] span)
-    {
-        stream.Position = position;
-        if (step == 1)
-        {
-            stream.Write(elements);
-            return;
-        }
-
-        if (span.Length == 0)
-        {
-            for (int i = 0; i < elements.Length; i += size, position += step * size)
-            {
-                stream.Position = position;
-                stream.Write(elements.Slice(i, size));
-            }
-
-            return;
-        }
-
-        Span<byte> old = span.AsSpan(0, (int)((elements.Length / size - 1) * step + 1) * size);
-        stream.ReadExactly(old);
-        for (int i = 0, at = 0; i < elements.Length; i += size, at += (int)step * size)
-        {
-            elements.Slice(i, size).CopyTo(old[at..]);
-        }
-
-        stream.Position = position;
-        stream.Write(old);
-    }
-
-    /// <summary>Puts a checksum where the archive says it: in its directory, and in the entry's own header or in the descriptor behind its content.</summary>
-    private void Follow(Stream stream, ZipEntry entry, TorchPlace place, uint checksum)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, checksum);
-        stream.Position = entry.RecordOffset + 16;
-        stream.Write(bytes);
-
-        // A header before a descriptor says 0; one that says the checksum all the same is kept true.
-        if (!entry.HasDescriptor || Number(entry.HeaderOffset + 14) != 0)
-        {
-            stream.Position = entry.HeaderOffset + 14;
-            stream.Write(bytes);
-        }
-
-        if (entry.HasDescriptor)
-        {
-            stream.Position = DescribedAt(entry, place);
-            stream.Write(bytes);
-        }
-    }
-
-    /// <summary>Where the descriptor's checksum is: behind a signature, which is optional; −1 where neither place holds what the directory says.</summary>
-    private long DescribedAt(ZipEntry entry, TorchPlace place)
-    {
-        long at = place.Offset + entry.PackedLength;
-        uint listed = Number(entry.RecordOffset + 16);
-        return Number(at) == 0x08074B50 && Number(at + 4) == listed ? at + 4
-            : Number(at) == listed ? at
-            : -1;
-    }
-
-    private uint Number(long at)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        source.ReadExactly(at, bytes);
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-    }
-
-    private TensorFileException Wrong(string name, string what) => new($"{source.Name}: tensor '{name}' {what}.");
 }

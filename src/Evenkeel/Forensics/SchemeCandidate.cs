@@ -17,4 +17,7 @@ public sealed record SchemeCandidate
 
     /// <summary>How probable a fresh draw is that fits no better, in [0, 1], over all tests of family and scale together.</summary>
     public required double PValue { get; init; }
+
+    /// <summary>Whether its scale was estimated from the tensor, because no scheme without arguments suits: it then says what the tensor looks like, and little of what made it.</summary>
+    public bool IsFitted { get; init; }
 }

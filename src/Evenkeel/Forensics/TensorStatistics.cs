@@ -41,12 +41,19 @@ public sealed record TensorStatistics
     /// <summary>All bits that are set in the float32 pattern of any element: zeros at the end tell of a narrower type.</summary>
     public uint UsedBits { get; init; }
 
-    /// <summary>Two tensors of one shape with different values here differ.</summary>
+    /// <summary>A checksum of all bits: two tensors of one shape with different values here differ; equal ones hold the same bits, but for one pair in 10¹⁹.</summary>
     public UInt128 Fingerprint { get; init; }
 
-    /// <summary>How many elements have each upper half of a float32's bits, so that the share of elements below any of 65,536 numbers is known exactly.</summary>
-    public ImmutableArray<long> Counts { get; init; } = [];
+    /// <summary>How many elements have each upper half of a float32's bits, so that the share of elements below each of these numbers is known exactly.</summary>
+    public TensorPatterns Patterns { get; init; } = TensorPatterns.None;
 
-    /// <summary>What was kept of rows and columns; null for a vector and a scalar.</summary>
+    /// <summary>The same as <see cref="Patterns"/>, a count for each of the <see cref="Bins"/> upper halves; made anew, half a megabyte, at each reading.</summary>
+    public ImmutableArray<long> Counts
+    {
+        get => [.. Patterns.Expand()];
+        init => Patterns = value.IsDefaultOrEmpty ? TensorPatterns.None : TensorPatterns.Of(value.AsSpan());
+    }
+
+    /// <summary>What was kept of rows and columns; null for a vector, a scalar, and where there are more than <see cref="StatisticsPass.MostLines"/> of one.</summary>
     public MatrixStatistics? Matrix { get; init; }
 }

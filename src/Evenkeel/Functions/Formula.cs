@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Evenkeel.Functions;
 
@@ -31,6 +32,44 @@ public static class Formula
         (FormulaProgram program, string name) = FormulaReader.Read(text.Trim());
         Lazy<ImmutableArray<double>> kinks = new(() => KinkSearch.Crossings(program.KinkedQuantities().Select(quantity => (Func<double, double>)quantity.Value)));
         return new FunctionActivation(name, name, program.Value, program.Slope, kinks);
+    }
+
+    /// <summary>Takes a formula apart, for those who write it in another language.</summary>
+    /// <param name="text">The formula, as <see cref="Parse"/> reads it.</param>
+    /// <returns>
+    /// Its steps in postfix order, each a number in invariant form, <c>x</c>, <c>neg</c>, one of <c>+ - * / ^ &lt; &lt;= &gt; &gt;=</c>, <c>min</c>, <c>max</c>, <c>if</c>, which takes a
+    /// comparison and two values, or a function of <see cref="Functions"/>.
+    /// </returns>
+    /// <exception cref="FormatException">The text is not a formula; the message says what is wrong, and where, counted from 1.</exception>
+    public static ImmutableArray<string> Postfix(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (FormulaProgram program, _) = FormulaReader.Read(text.Trim());
+        ImmutableArray<string>.Builder steps = ImmutableArray.CreateBuilder<string>();
+        foreach (FormulaInstruction instruction in program.Instructions)
+        {
+            steps.Add(instruction.Operation switch
+            {
+                FormulaOperation.Number => instruction.Number.ToString("R", CultureInfo.InvariantCulture),
+                FormulaOperation.Variable => "x",
+                FormulaOperation.Negate => "neg",
+                FormulaOperation.Call => instruction.Function!.Name,
+                FormulaOperation.Add => "+",
+                FormulaOperation.Subtract => "-",
+                FormulaOperation.Multiply => "*",
+                FormulaOperation.Divide => "/",
+                FormulaOperation.Power => "^",
+                FormulaOperation.Min => "min",
+                FormulaOperation.Max => "max",
+                FormulaOperation.Less => "<",
+                FormulaOperation.AtMost => "<=",
+                FormulaOperation.Greater => ">",
+                FormulaOperation.AtLeast => ">=",
+                _ => "if",
+            });
+        }
+
+        return steps.ToImmutable();
     }
 
     /// <summary>Whether a text has an operator that no name of an activation has.</summary>

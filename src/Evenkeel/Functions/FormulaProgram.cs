@@ -18,6 +18,9 @@ internal sealed class FormulaProgram
         }
     }
 
+    /// <summary>The steps, each after those whose values it takes.</summary>
+    public ReadOnlySpan<FormulaInstruction> Instructions => instructions;
+
     /// <summary>Its value at x.</summary>
     public double Value(double x)
     {

@@ -1,3 +1,5 @@
+import type { Inspection } from './inspect';
+
 /** What a report holds, as the .NET side writes it. A number that is not finite is null. */
 export type Measured = number | null;
 
@@ -208,7 +210,7 @@ export interface Phase {
   point: PhasePoint | null;
 }
 
-export type AnyReport = Comparison | Probe | Phase;
+export type AnyReport = Comparison | Probe | Phase | Inspection;
 
 /** How one initialization looks wherever it appears: a place in the palette, and a symbol for eyes that do not tell colours. */
 export interface Identity {

@@ -4,6 +4,8 @@ export type Moment = 'first' | 'last';
 export const insides = ['preActivations', 'activations', 'gradients', 'weights', 'weightGradients'] as const;
 export type Inside = (typeof insides)[number];
 export type Scale = 'linear' | 'log';
+export const orders = ['', 'name', 'size'] as const;
+export type Order = (typeof orders)[number];
 
 export interface View {
   theme: Theme;
@@ -18,9 +20,15 @@ export interface View {
   cell: string;
   /** The depth whose reach a phase diagram outlines; empty for none. */
   depth: string;
+  /** The verdict whose tensors an inspection lists; empty for all. */
+  verdict: string;
+  /** What the tensors' names hold. */
+  find: string;
+  /** How tensors are ordered; empty for the worst first. */
+  order: Order;
 }
 
-const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [], fix: 'PyTorch', inside: 'preActivations', cell: '', depth: '' };
+const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [], fix: 'PyTorch', inside: 'preActivations', cell: '', depth: '', verdict: '', find: '', order: '' };
 
 export const view: View = $state({ ...usual, ...read() });
 
@@ -35,7 +43,7 @@ export function followAddress(): void {
     if (view.theme !== usual.theme) chosen.set('theme', view.theme);
     if (view.loss !== usual.loss) chosen.set('loss', view.loss);
     if (view.at !== usual.at) chosen.set('at', view.at);
-    for (const key of ['fix', 'inside', 'cell', 'depth'] as const) if (view[key] !== usual[key]) chosen.set(key, view[key]);
+    for (const key of ['fix', 'inside', 'cell', 'depth', 'verdict', 'find', 'order'] as const) if (view[key] !== usual[key]) chosen.set(key, view[key]);
     for (const name of view.hide) chosen.append('hide', name);
     if (chosen.size > 0 || location.hash.includes('=')) history.replaceState(null, '', `#${chosen}`);
   });
@@ -64,6 +72,9 @@ function read(): Partial<View> {
     inside: one('inside', insides),
     cell: given.get('cell') ?? undefined,
     depth: given.get('depth') ?? undefined,
+    verdict: given.get('verdict') ?? undefined,
+    find: given.get('find') ?? undefined,
+    order: one('order', orders),
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Forensics;
+
+/// <summary>Weighs the tests of a tensor whose elements differ.</summary>
+internal sealed record ExaminationJudgement(
+    TensorSubject Subject, TensorStatistics Statistics, ExaminationOptions Options, ImmutableArray<SchemeCandidate> Candidates, SchemeCandidate? Best, ImmutableArray<EvidenceTest> Tests)
+{
+    /// <summary>The verdict and the sentence for it.</summary>
+    public ExaminationVerdict Verdict()
+    {
+        EvidenceTest? strongest = Tests.MinBy(test => test.PValue);
+        double corrected = strongest is null ? 1 : Corrected(strongest.PValue);
+        if (strongest is not null && strongest.Name != "scheme" && corrected < Options.TrainedAlpha) return new(TensorVerdict.Trained, Sentence(strongest));
+        if (Best is null) return WithoutScheme(strongest, corrected);
+        if (strongest is not null && corrected < Options.Alpha)
+        {
+            return strongest.Name == "scheme" ? Unlikely() : new(TensorVerdict.Uncertain, $"{Sentence(strongest)} With so many tests this is a doubt, no proof.");
+        }
+
+        if (Candidates.IsEmpty) return Unlikely();
+        int least = Statistics.Matrix is null ? Examination.LeastOfVector : Examination.LeastElements;
+        if (Statistics.Count < least)
+        {
+            return new(TensorVerdict.TooSmall, string.Create(CultureInfo.InvariantCulture, $"{Best.Scheme} could have made it, but {Statistics.Count} elements are too few to tell: {least} are the least."));
+        }
+
+        return new(TensorVerdict.Untrained, $"No test tells it from fresh draws of {Best.Scheme}: untrained, or trained so little that statistics cannot tell{Detectable()}.");
+    }
+
+    private double Corrected(double p) => Math.Min(1, p * Math.Max(1, Tests.Length) * Options.Tensors);
+
+    private ExaminationVerdict Unlikely() => new(TensorVerdict.Uncertain, $"The nearest initializer, {Best!.Scheme}, would seldom draw such elements ({EvidenceText.P(Best.PValue)}).");
+
+    /// <summary>No known initializer: a vector can have no other reason than training; a matrix may come from a scheme that nobody told us of.</summary>
+    private ExaminationVerdict WithoutScheme(EvidenceTest? strongest, double corrected)
+    {
+        if (Subject.Weights is null && Subject.Role is TensorRole.Unknown)
+        {
+            return new(TensorVerdict.Uncertain, "Nothing says what it does, so that no initializer can be named; its elements alone do not tell.");
+        }
+
+        if (Statistics.Matrix is null || Subject.Role == TensorRole.Bias) return new(TensorVerdict.Trained, "No known initializer draws such elements.");
+        string look = strongest is not null && corrected < Options.Alpha ? $"and {strongest.Meaning}" : "though rows, columns and singular values look like independent draws: trained a little, or made by a scheme of its own";
+        return new(TensorVerdict.Uncertain, $"No known initializer draws elements of such scale and shape, {look}.");
+    }
+
+    private static string Sentence(EvidenceTest test) => $"{char.ToUpperInvariant(test.Meaning[0])}{test.Meaning[1..]}.";
+
+    /// <summary>The smallest changes that would have shown.</summary>
+    private string Detectable()
+    {
+        if (Statistics.Matrix is not { } matrix || matrix.BlockRows < Spectra.Least || matrix.BlockColumns < Spectra.Least) return "";
+        double spike = 1 / Math.Sqrt(Math.Sqrt((double)matrix.BlockRows * matrix.BlockColumns));
+
+        // Lengths of rows that differ by a share d add 4d²·n/(m₄ − 1) per row to a χ² whose deviation is √(2·rows).
+        double spread = Math.Sqrt(5 * Math.Sqrt(2.0 / matrix.Rows) * Math.Max(0.5, Statistics.Kurtosis - 1) / (4.0 * matrix.Columns));
+        string block = matrix.BlockRows < matrix.Rows || matrix.BlockColumns < matrix.Columns
+            ? string.Create(CultureInfo.InvariantCulture, $" of its first {matrix.BlockRows}×{matrix.BlockColumns}") : "";
+        return $"; a direction added with less than {EvidenceText.Percent(spike)} of the norm{block}, or rows whose lengths differ by less than {EvidenceText.Percent(spread)}, would not show";
+    }
+}
