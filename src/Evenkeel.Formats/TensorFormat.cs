@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Evenkeel.Formats.Gguf;
 using Evenkeel.Formats.Npy;
 using Evenkeel.Formats.Onnx;
 using Evenkeel.Formats.Safetensors;
@@ -20,6 +21,8 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
     [
         new("npy", (start, _) => start.StartsWith(NpyHeader.Magic), source => new NpyFile(source)),
         new("npz, PyTorch archives", (start, _) => start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8), ZipFormat.Open),
+        new("GGUF", (start, _) => start.StartsWith("GGUF"u8), source => new GgufFile(source)),
+        new("safetensors indices", ShardedFile.Recognises, source => new ShardedFile(source)),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
         new("ONNX", OnnxFile.Recognises, source => new OnnxFile(source)),
     ];

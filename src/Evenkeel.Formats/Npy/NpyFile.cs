@@ -22,6 +22,13 @@ internal sealed class NpyFile : TensorFile
 
     public override string Format => "npy";
 
+    public override void SaveAs(string path, IReadOnlyList<ChangedTensor> changes)
+    {
+        ChangedElements.Check(this, changes);
+        PatchedCopy.Save(Source, path, changes.Select(change => new Patch(header.Length, change.Tensor.ByteLength, stream =>
+            ChangedElements.Write(NpyLayout.ToFileOrder(ChangedElements.Make(change), header), header.Type, header.BigEndian, stream))));
+    }
+
     private protected override Stream OpenBytes(TensorInfo tensor, long start) => NpyLayout.Open(Source, tensor.Offset, header, start, owns: false);
 
     private protected override bool IsBigEndian(TensorInfo tensor) => header.BigEndian;

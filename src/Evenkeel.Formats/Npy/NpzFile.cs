@@ -17,6 +17,12 @@ internal sealed class NpzFile : TensorFile
 
     public override string Format => "npz";
 
+    public override void SaveAs(string path, IReadOnlyList<ChangedTensor> changes)
+    {
+        ChangedElements.Check(this, changes);
+        ZipRewrite.Save(Source, zip, path, changes.ToDictionary(change => entries[change.Tensor.Name].Entry, Content));
+    }
+
     private protected override Stream OpenBytes(TensorInfo tensor, long start)
     {
         (ZipEntry entry, NpyHeader header) = entries[tensor.Name];
@@ -26,6 +32,20 @@ internal sealed class NpzFile : TensorFile
     }
 
     private protected override bool IsBigEndian(TensorInfo tensor) => entries[tensor.Name].Header.BigEndian;
+
+    /// <summary>An entry's header as it is, and new elements.</summary>
+    private Action<Stream> Content(ChangedTensor change) => stream =>
+    {
+        (ZipEntry entry, NpyHeader header) = entries[change.Tensor.Name];
+        byte[] start = new byte[header.Length];
+        using (Stream content = zip.Open(entry))
+        {
+            content.ReadExactly(start);
+        }
+
+        stream.Write(start);
+        ChangedElements.Write(NpyLayout.ToFileOrder(ChangedElements.Make(change), header), header.Type, header.BigEndian, stream);
+    };
 
     private TensorInfo Identify(ZipEntry entry)
     {

@@ -35,6 +35,15 @@ internal sealed class SafetensorsFile : TensorFile
 
     public static bool Recognises(ReadOnlySpan<byte> start, ByteSource source) => start.Length >= 9 && start[8] == '{';
 
-    private protected override Stream OpenBytes(TensorInfo tensor, long start) =>
+    public override void SaveAs(string path, IReadOnlyList<ChangedTensor> changes)
+    {
+        ChangedElements.Check(this, changes);
+        PatchedCopy.Save(Source, path, changes.Select(change => Patch.Of(change)));
+    }
+
+    /// <summary>As <see cref="OpenBytes"/>, for the index that this file is a shard of.</summary>
+    internal Stream OpenBytesOf(TensorInfo tensor, long start) =>
         new ByteSourceStream(Source, tensor.Offset + start * tensor.Type.Size(), tensor.ByteLength - start * tensor.Type.Size());
+
+    private protected override Stream OpenBytes(TensorInfo tensor, long start) => OpenBytesOf(tensor, start);
 }

@@ -66,23 +66,31 @@ internal static class ZipRecord
     /// <summary>The content of the extra field that carries 64-bit sizes; empty where there is none.</summary>
     public static ReadOnlySpan<byte> Wide(ReadOnlySpan<byte> extra)
     {
-        while (extra.Length >= 4)
+        int at = WideOffset(extra);
+        return at < 0 ? [] : extra.Slice(at, BinaryPrimitives.ReadUInt16LittleEndian(extra[(at - 2)..]));
+    }
+
+    /// <summary>Where that content begins among the extra fields; −1 where there is none.</summary>
+    public static int WideOffset(ReadOnlySpan<byte> extra)
+    {
+        int at = 0;
+        while (extra.Length - at >= 4)
         {
-            int length = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
-            if (length > extra.Length - 4)
+            int length = BinaryPrimitives.ReadUInt16LittleEndian(extra[(at + 2)..]);
+            if (length > extra.Length - at - 4)
             {
                 break;
             }
 
-            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == 1)
+            if (BinaryPrimitives.ReadUInt16LittleEndian(extra[at..]) == 1)
             {
-                return extra.Slice(4, length);
+                return at + 4;
             }
 
-            extra = extra[(4 + length)..];
+            at += 4 + length;
         }
 
-        return [];
+        return -1;
     }
 
     private static int NameLength(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt16LittleEndian(record[28..]);
