@@ -12,11 +12,14 @@ internal static class SmallBlocks
 {
     private const int Half = 16;
 
-    public static void Q4Scaled(ReadOnlySpan<byte> block, Span<float> values) => Nibbles(block[2..], 0, 8, Scale(block), 0, values);
+    /// <summary>Adding it changes no number, not even the sign of a zero.</summary>
+    private const float NoShift = -0f;
+
+    public static void Q4Scaled(ReadOnlySpan<byte> block, Span<float> values) => Nibbles(block[2..], 0, 8, Scale(block), NoShift, values);
 
     public static void Q4Shifted(ReadOnlySpan<byte> block, Span<float> values) => Nibbles(block[4..], 0, 0, Scale(block), Scale(block[2..]), values);
 
-    public static void Q5Scaled(ReadOnlySpan<byte> block, Span<float> values) => Nibbles(block[6..], BinaryPrimitives.ReadUInt32LittleEndian(block[2..]), 16, Scale(block), 0, values);
+    public static void Q5Scaled(ReadOnlySpan<byte> block, Span<float> values) => Nibbles(block[6..], BinaryPrimitives.ReadUInt32LittleEndian(block[2..]), 16, Scale(block), NoShift, values);
 
     public static void Q5Shifted(ReadOnlySpan<byte> block, Span<float> values) =>
         Nibbles(block[8..], BinaryPrimitives.ReadUInt32LittleEndian(block[4..]), 0, Scale(block), Scale(block[2..]), values);
