@@ -47,12 +47,12 @@ public static class Examination
     /// <summary>Elements that differ from each other, all of them weights.</summary>
     private static ExaminationVerdict Random(TensorSubject subject, TensorStatistics statistics, ExaminationOptions options)
     {
-        ImmutableArray<SchemeCandidate> candidates = SchemeCandidates.For(subject, statistics, options.Alpha / options.Tensors);
-        ImmutableArray<SchemeCandidate> possible = candidates.IsEmpty ? SchemeCandidates.For(subject, statistics, options.TrainedAlpha / options.Tensors) : candidates;
+        ImmutableArray<SchemeCandidate> candidates = SchemeCandidates.For(subject, statistics, options.Alpha / options.Tensors).Candidates;
+        ImmutableArray<SchemeCandidate> possible = candidates.IsEmpty ? SchemeCandidates.For(subject, statistics, options.TrainedAlpha / options.Tensors).Candidates : candidates;
         SchemeCandidate? best = possible.IsEmpty ? null : possible[0];
 
         ImmutableArray<EvidenceTest>.Builder tests = ImmutableArray.CreateBuilder<EvidenceTest>();
-        if (best is not null) tests.Add(new("scheme", best.PValue, best.PValue, $"{best.Scheme} would draw such elements ({EvidenceText.P(best.PValue)})"));
+        if (best is not null) tests.Add(new(ExaminationJudgement.SchemeTest, best.PValue, best.PValue, $"{best.Scheme} would draw such elements ({EvidenceText.P(best.PValue)})"));
         ImmutableArray<double> values = [];
         bool isIndependent = best is null || best.Promise.Law is not (null or ConstantLaw);
         if (isIndependent && statistics.Matrix is { } matrix && statistics.Variance > 0)

@@ -8,26 +8,38 @@ namespace Evenkeel.Forensics;
 internal sealed record ExaminationJudgement(
     TensorSubject Subject, TensorStatistics Statistics, ExaminationOptions Options, ImmutableArray<SchemeCandidate> Candidates, SchemeCandidate? Best, ImmutableArray<EvidenceTest> Tests)
 {
+    /// <summary>The name of the test of family and scale.</summary>
+    public const string SchemeTest = "scheme";
+
     /// <summary>The verdict and the sentence for it.</summary>
     public ExaminationVerdict Verdict()
     {
         EvidenceTest? strongest = Tests.MinBy(test => test.PValue);
         double corrected = strongest is null ? 1 : Corrected(strongest.PValue);
-        if (strongest is not null && strongest.Name != "scheme" && corrected < Options.TrainedAlpha) return new(TensorVerdict.Trained, Sentence(strongest));
-        if (Best is null) return WithoutScheme(strongest, corrected);
+        if (strongest is not null && strongest.Name != SchemeTest && corrected < Options.TrainedAlpha) return new(TensorVerdict.Trained, Sentence(strongest));
+        if (Best is null || Best.IsFitted && Subject.Role == TensorRole.Bias) return WithoutScheme(strongest, corrected);
         if (strongest is not null && corrected < Options.Alpha)
         {
-            return strongest.Name == "scheme" ? Unlikely() : new(TensorVerdict.Uncertain, $"{Sentence(strongest)} With so many tests this is a doubt, no proof.");
+            return strongest.Name == SchemeTest ? Unlikely() : new(TensorVerdict.Uncertain, $"{Sentence(strongest)} With so many tests this is a doubt, no proof.");
         }
 
         if (Candidates.IsEmpty) return Unlikely();
+        if (Best.IsFitted)
+        {
+            return new(TensorVerdict.Uncertain, $"It looks like a fresh draw, but no initializer's rule gives its scale, only {Best.Scheme} does: made with a scale of its own, shrunk by weight decay, or trained a little.");
+        }
+
         int least = Statistics.Matrix is null ? Examination.LeastOfVector : Examination.LeastElements;
         if (Statistics.Count < least)
         {
             return new(TensorVerdict.TooSmall, string.Create(CultureInfo.InvariantCulture, $"{Best.Scheme} could have made it, but {Statistics.Count} elements are too few to tell: {least} are the least."));
         }
 
-        return new(TensorVerdict.Untrained, $"No test tells it from fresh draws of {Best.Scheme}: untrained, or trained so little that statistics cannot tell{Detectable()}.");
+        // Elements that depend on each other, such as orthogonal ones, answer to the test of their own family alone.
+        string tests = Tests is [{ Name: SchemeTest }] && Statistics.Matrix is not null && Best.Promise.Law is null
+            ? $"It is what {Best.Scheme} makes, by the structure of its own; rows and singular values of independent draws are no measure for it"
+            : $"No test tells it from fresh draws of {Best.Scheme}";
+        return new(TensorVerdict.Untrained, $"{tests}: untrained, or trained so little that statistics cannot tell{Detectable()}.");
     }
 
     private double Corrected(double p) => Math.Min(1, p * Math.Max(1, Tests.Length) * Options.Tensors);
@@ -52,7 +64,7 @@ internal sealed record ExaminationJudgement(
     /// <summary>The smallest changes that would have shown.</summary>
     private string Detectable()
     {
-        if (Statistics.Matrix is not { } matrix || matrix.BlockRows < Spectra.Least || matrix.BlockColumns < Spectra.Least) return "";
+        if (Best!.Promise.Law is null || Statistics.Matrix is not { } matrix || matrix.BlockRows < Spectra.Least || matrix.BlockColumns < Spectra.Least) return "";
         double spike = 1 / Math.Sqrt(Math.Sqrt((double)matrix.BlockRows * matrix.BlockColumns));
 
         // Lengths of rows that differ by a share d add 4d²·n/(m₄ − 1) per row to a χ² whose deviation is √(2·rows).
