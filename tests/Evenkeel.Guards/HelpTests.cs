@@ -18,6 +18,7 @@ public class HelpTests
     private static readonly Dictionary<string, string[]> Before = new()
     {
         ["predict"] = ["evenkeel train --data circle --save circle.safetensors"],
+        ["reinit"] = ["evenkeel train --data circle --save model.safetensors"],
     };
 
     public static TheoryData<string> Commands => [.. All.Keys];

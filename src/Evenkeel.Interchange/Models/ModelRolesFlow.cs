@@ -125,9 +125,10 @@ internal sealed class ModelRolesFlow
             : next.Any(node => node.OpType is "Div" or "Mul" && Next(node).Any(after => after.OpType == "Erf")) ? "Gelu"
             : next.Any(node => node.OpType == "Pow" || (node.OpType == "Mul" && node.Inputs is [var left, var right] && left == right)) && hasProduct ? "Gelu"
             : next.Any(node => node.OpType == "Softplus") && hasProduct ? "Mish"
+            : next.Any(node => node.OpType == "ReduceMean") && next.Any(node => node.OpType == "Sub") ? "LayerNormalization"
             : null;
     }
 
     private ImmutableArray<OnnxNode> Next(OnnxNode node) =>
-        node.Outputs.Length > 0 && consumers.TryGetValue((node.Graph, node.Outputs[0]), out List<OnnxNode>? list) ? [.. list] : [];
+        node.Outputs.Length > 0 && consumers.TryGetValue((node.Graph, node.Outputs[0]), out List<OnnxNode>? list) ? [.. list.Where(next => next.OpType != "Shape")] : [];
 }

@@ -11,7 +11,8 @@ namespace Evenkeel.Interchange.Models;
 /// <remarks>https://onnx.ai/onnx/operators; those of ONNX Runtime's own domain: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md.</remarks>
 internal sealed class ModelRolesGraph
 {
-    private readonly OnnxFile file;
+    private static readonly string[] Stacks = ["in_proj_bias", "qkv", "c_attn", "query_key_value"];
+
     private readonly ModelTensor[] tensors;
     private readonly ModelRolesFlow flow;
     private readonly Dictionary<OnnxNode, int> owners = new(ReferenceEqualityComparer.Instance);
@@ -19,7 +20,7 @@ internal sealed class ModelRolesGraph
 
     private ModelRolesGraph(OnnxFile file, ModelTensor[] tensors)
     {
-        (this.file, this.tensors) = (file, tensors);
+        this.tensors = tensors;
         flow = new(file);
         isSettled = new bool[tensors.Length];
     }
@@ -164,6 +165,13 @@ internal sealed class ModelRolesGraph
 
             if (Layer(use) is { } layer && tensors[layer] is { Weights: { } weights } owner && Biases(tensor.Info, weights))
             {
+                if (owner.Role == TensorRole.Dense && weights.Outputs == 3 * weights.Inputs && isNamed && Stacks.Any(stack => tensor.Info.Name.Contains(stack, StringComparison.Ordinal)))
+                {
+                    // Exporters give folded weights names of their own, but leave the bias its name.
+                    weights = WeightShape.Packed(weights.Inputs, weights.Inputs, 3, weights.Layout);
+                    tensors[layer] = owner with { Role = TensorRole.Packed, Weights = weights, Reason = $"{owner.Reason}, and '{tensor.Info.Name}' is added to its units: queries, keys and values in one matrix" };
+                }
+
                 tensors[at] = new() { Info = tensor.Info, Role = TensorRole.Bias, Weights = weights, WeightsName = owner.Info.Name, Reason = $"is added to the units of the layer of '{owner.Info.Name}'" };
                 return;
             }

@@ -49,7 +49,7 @@ internal sealed class ReinitAuto
             null when tensor.Role is TensorRole.Convolution or TensorRole.Depthwise or TensorRole.Transposed => ("he-normal", "a convolution, behind which nearly always something like ReLU stands; the file does not say"),
             null => ("lecun-normal", "nothing says which activation follows"),
         };
-        return ends.Contains(tensor.Info.Name)
+        return ends.Count > 1 && ends.Contains(tensor.Info.Name)
             ? (string.Create(CultureInfo.InvariantCulture, $"{scheme}*{1.0 / ends.Count:R}"), string.Create(CultureInfo.InvariantCulture, $"{why}, and it ends one of {ends.Count} residual branches"))
             : (scheme, why);
     }

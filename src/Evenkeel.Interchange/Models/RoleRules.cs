@@ -118,6 +118,12 @@ public sealed class RoleRules
             throw new FormatException($"{Place(rule.Line)}: tensor '{tensor.Info.Name}' of shape {tensor.Info.ShapeText()} has an axis outside 1 … {int.MaxValue}, so it has no fans.");
         }
 
+        if (form == "embedding" && ModelRolesForm.Read(form, tensor.Info.Shape) is { } table)
+        {
+            // A lone row, or a grid of places, is a table too.
+            return table;
+        }
+
         WeightLayout layout = rule.Layout ?? (tensor.Role == rule.Role ? tensor.Weights?.Layout : null) ?? WeightLayout.OutIn;
         int[] axes = [.. tensor.Info.Shape.Select(axis => (int)axis)];
         return Wrapped($"{Place(rule.Line)}: tensor '{tensor.Info.Name}' of shape {tensor.Info.ShapeText()}", () => WeightShape.Parse(
