@@ -47,7 +47,7 @@ public sealed class NetworkOnnxTests : IDisposable
         file.Outputs.ShouldBe(["logits", "probabilities"]);
         file.Tensors.Select(tensor => tensor.ToString()).ShouldBe(["layers.1.weight f32 3×2", "layers.1.bias f32 3", "layers.2.weight f32 1×3", "layers.2.bias f32 1"]);
         file.Metadata["onnx.doc_string"].ShouldBe(
-            "Dense layers 2-3-1 with tanh, written by Evenkeel. Takes 'input', any number of rows of 2 numbers, as the data set gives them. Gives 'logits' as the network computes them, and 'probabilities', one a class. Classes: inside, outside.");
+            "Dense layers 2-3-1 with tanh, written by Evenkeel. Takes 'input', any number of rows of 2 numbers, as the data set gives them. Gives 'logits' as the network computes them, and 'probabilities', one a class. Classes: 0, 1.");
         file.ConsumersOf("layers.1.weight").ShouldHaveSingleItem().Node.Whole("transB").ShouldBe(1);
     }
 

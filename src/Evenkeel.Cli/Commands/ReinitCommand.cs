@@ -66,7 +66,7 @@ internal sealed class ReinitCommand : Command
 
         using Workers workers = new(line.GetValue(threads) ?? Environment.ProcessorCount);
         using TensorFile file = TensorFile.Open(path);
-        Reinitialization plan = what.Read(line, file, workers);
+        Reinitialization plan = what.Read(line, path, file, workers, shell.Stop);
         if (writes)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target!))!);

@@ -37,7 +37,7 @@ internal sealed class ReinitOptionSet
     }
 
     /// <summary>What becomes of each tensor of a file.</summary>
-    public Reinitialization Read(ParseResult line, TensorFile file, Workers workers)
+    public Reinitialization Read(ParseResult line, string model, TensorFile file, Workers workers, CancellationToken stop)
     {
         ReinitMode mode = Mode(line);
         if (line.GetValue(rng) is { } generator && !string.Equals(generator, Native, StringComparison.OrdinalIgnoreCase))
@@ -45,11 +45,12 @@ internal sealed class ReinitOptionSet
             throw new UsageException($"--rng is '{Native}', but got '{generator}': numbers that come one after the other would make each tensor depend on those before it; 'draw --rng {generator}' makes a single one.");
         }
 
-        RoleRules? rules = line.GetValue(roles) is { } path ? RoleRules.Parse(TextFile.Read(path), path) : null;
+        RoleRules? rules = line.GetValue(roles) is { } path ? RoleRules.Parse(TextFile.Read(path), Path.GetFileName(path)) : null;
         return Reinitialization.Plan(file, ModelRoles.Assign(file, rules), new()
         {
             Mode = mode,
             Scheme = line.GetValue(scheme),
+            Maker = mode == ReinitMode.Untrained ? ReinitMaker.Of(model, new() { Roles = rules, Threads = workers.Count, Stop = stop }) : null,
             Only = [.. line.GetValue(only) ?? []],
             Except = [.. line.GetValue(except) ?? []],
             Roles = [.. (line.GetValue(role) ?? []).Select(ModelRoles.Find)],

@@ -58,11 +58,17 @@ public sealed class Reinitialization
                 continue;
             }
 
-            CheckType(file, tensor);
-            (IInitializer Initializer, string Why)? rule = scheme is not null ? OfScheme(scheme, tensor) : OfTensor(maker is null ? auto.Of(tensor) : (maker(tensor), "the scheme that made it"));
-            if (rule is null)
+            if (maker is not null && (tensor.Info.Encoding is not null || !tensor.Info.Type.IsFloat()))
             {
                 untouched.Add(new(tensor, "does not look untrained"));
+                continue;
+            }
+
+            CheckType(file, tensor);
+            (IInitializer Initializer, string Why)? rule = scheme is not null ? OfScheme(scheme, tensor) : OfTensor(maker is null ? auto.Of(tensor) : (maker(tensor), "the scheme that made it"));
+            if (rule is null || (maker is not null && tensor.Weights is null))
+            {
+                untouched.Add(new(tensor, rule is null ? "does not look untrained" : "looks untrained, but its fans are not known"));
                 continue;
             }
 

@@ -65,6 +65,24 @@ public sealed class ReinitCommandTests : IDisposable
     }
 
     [Fact]
+    public void LikeUntrained_DrawsAgainWhatNobodyTrained()
+    {
+        TensorWriter.Save(session.PathOf("fresh.safetensors"),
+        [
+            NamedTensor.FromSingles("a.weight", [90, 60], Initializers.HeNormal.Draw(WeightShape.Dense(60, 90), 1)),
+            NamedTensor.FromSingles("b.weight", [90, 60], [.. Enumerable.Range(0, 5400).Select(i => i % 97 * i % 89 - 44f)]),
+        ]);
+
+        JsonElement record = session.Json("reinit {dir}/fresh.safetensors -o {dir}/again.safetensors --like untrained --json");
+
+        JsonElement drawn = record.GetProperty("tensors").EnumerateArray().ShouldHaveSingleItem();
+        drawn.GetProperty("name").GetString().ShouldBe("a.weight");
+        // Three standard errors of a deviation of 5,400 elements: 3/√(2·5400).
+        drawn.GetProperty("standardDeviation").GetDouble().ShouldBe(Math.Sqrt(2.0 / 60), 0.029 * Math.Sqrt(2.0 / 60));
+        record.GetProperty("untouched")[0].GetProperty("why").GetString().ShouldBe("does not look untrained");
+    }
+
+    [Fact]
     public void Force_ReplacesTheModelItself()
     {
         session.Run("reinit {dir}/model.safetensors -o {dir}/model.safetensors --scheme zero --force").Code.ShouldBe(0);

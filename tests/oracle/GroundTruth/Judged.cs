@@ -18,7 +18,7 @@ internal sealed record Judged(DrawnCase Case, long Count, SchemeCandidates Found
         IInitializer maker = Initializers.Parse(drawn.Scheme);
         WeightShape shape = subject.Role is TensorRole.NormScale or TensorRole.RunningVariance ? WeightShape.Vector((int)statistics.Count) : subject.Weights!;
         Promise truth = subject.Role == TensorRole.Bias ? maker.BiasPromise(shape) : maker.Promise(shape);
-        bool hasScheme = found.Candidates.Any(candidate => !candidate.IsFitted && (candidate.Scheme == maker.Name || candidate.SameLaw.Contains(maker.Name) || IsSame(candidate.Promise, truth, drawn.Family)));
+        bool hasScheme = found.Candidates.Any(candidate => (!candidate.IsFitted || drawn.Family == "constant") && (candidate.Scheme == maker.Name || candidate.SameLaw.Contains(maker.Name) || IsSame(candidate.Promise, truth, drawn.Family)));
         Family[] left = [.. found.Families.Where(fit => fit.PValue >= found.Level).Select(fit => fit.Family)];
         Family family = drawn.Family switch
         {
@@ -27,7 +27,7 @@ internal sealed record Judged(DrawnCase Case, long Count, SchemeCandidates Found
 
         // A pattern has no test of its family beside that of each pattern.
         bool hasFamily = family == Family.Pattern ? found.Candidates.All(candidate => candidate.Promise.Family == family) && found.Candidates.Length > 0 : left is [var only] && only == family;
-        bool isDecidable = family is Family.Uniform ? statistics.Count >= FamilyTests.UniformCount : family is not (Family.Normal or Family.TruncatedNormal or Family.Sparse) || statistics.Count >= FamilyTests.NormalCount;
+        bool isDecidable = family is not (Family.Uniform or Family.Normal or Family.TruncatedNormal or Family.Sparse) || statistics.Count >= FamilyTests.FamilyCount;
         int expected = SchemeCandidates.Indistinguishable(subject, drawn.Scheme, statistics.Count, Alpha).Length;
         return new(drawn, statistics.Count, found, hasScheme, hasFamily, isDecidable, expected);
     }
