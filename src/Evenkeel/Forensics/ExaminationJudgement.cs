@@ -56,7 +56,7 @@ internal sealed record ExaminationJudgement(
 
     private double Corrected(double p) => Math.Min(1, p * Math.Max(1, Tests.Length) * Options.Tensors);
 
-    private ExaminationVerdict Unlikely() => new(TensorVerdict.Uncertain, $"The nearest initializer, {Name}, would seldom draw such elements ({EvidenceText.P(Best.PValue)}).");
+    private ExaminationVerdict Unlikely() => new(TensorVerdict.Uncertain, $"The nearest initializer, {Name}, would seldom draw such elements ({EvidenceText.P(Best!.PValue)}).");
 
     /// <summary>No known initializer: a vector can have no other reason than training; a matrix may come from a scheme that nobody told us of.</summary>
     private ExaminationVerdict WithoutScheme(EvidenceTest? strongest, double corrected)
