@@ -18,24 +18,27 @@ public sealed class NetworkFileTests : IDisposable
 
     private static ImmutableArray<NamedTensor> Small => [NamedTensor.FromSingles("layers.1.weight", [1, 4], [1, 2, 3, 4]), NamedTensor.FromSingles("layers.1.bias", [1], [-5])];
 
-    public static TheoryData<string, LossKind, bool> Networks => new()
+    public static TheoryData<string, LossKind, bool, string> Networks => new()
     {
-        { "circle", LossKind.CrossEntropy, true },
-        { "circle", LossKind.Hinge, false },
-        { "four", LossKind.CrossEntropy, true },
-        { "four", LossKind.MeanSquaredError, true },
-        { "numbers", LossKind.MeanSquaredError, true },
+        { "circle", LossKind.CrossEntropy, true, ".safetensors" },
+        { "circle", LossKind.Hinge, false, ".safetensors" },
+        { "four", LossKind.CrossEntropy, true, ".safetensors" },
+        { "four", LossKind.MeanSquaredError, true, ".safetensors" },
+        { "numbers", LossKind.MeanSquaredError, true, ".safetensors" },
+        { "circle", LossKind.CrossEntropy, true, ".onnx" },
+        { "four", LossKind.CrossEntropy, false, ".onnx" },
+        { "numbers", LossKind.MeanSquaredError, true, ".ONNX" },
     };
 
     public void Dispose() => folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Load_GivesTheSameBitsAndAnswers(string name, LossKind loss, bool bias)
+    public void Load_GivesTheSameBitsAndAnswers(string name, LossKind loss, bool bias, string ending)
     {
         IDataSet data = Data(name);
         SavedNetwork saved = Make(new() { Hidden = [6, 3], Activation = "leaky-relu(0.2)", Loss = loss, Bias = bias }, data) with { Experiment = "{\"seed\":1}" };
-        string path = Path.Combine(folder.Path, "net.safetensors");
+        string path = Path.Combine(folder.Path, $"net{ending}");
 
         NetworkFile.Save(path, saved);
         SavedNetwork loaded = NetworkFile.Load(path);

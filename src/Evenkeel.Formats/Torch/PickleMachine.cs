@@ -308,7 +308,7 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
 
     private void Put(uint key)
     {
-        budget.Spend(1, cursor);
+        budget.Spend(2, cursor);
         memo[key] = Top();
     }
 

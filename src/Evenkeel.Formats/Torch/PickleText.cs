@@ -12,8 +12,16 @@ internal static class PickleText
 
     /// <summary>Gives a whole number that may be longer than 64 bits, little-endian in two's complement.</summary>
     /// <returns>A <see cref="long"/>, a <see cref="BigInteger"/>, or an opaque value where it is longer than 128 bytes.</returns>
-    public static object Whole(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > MostBytes ? new PickleOpaque("a long whole number") : Whole(new BigInteger(bytes));
+    public static object Whole(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > MostBytes)
+        {
+            return new PickleOpaque("a long whole number");
+        }
+
+        BigInteger value = new(bytes);
+        return Small(value) ?? (object)value;
+    }
 
     /// <summary>Gives the whole number that is written in decimal, perhaps with Python 2's <c>L</c> at its end.</summary>
     /// <returns>As <see cref="Whole(ReadOnlySpan{byte})"/>, or null where it is no number.</returns>
@@ -29,7 +37,7 @@ internal static class PickleText
             return new PickleOpaque("a long whole number");
         }
 
-        return BigInteger.TryParse(Encoding.Latin1.GetString(line), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? Whole(value) : null;
+        return BigInteger.TryParse(Encoding.Latin1.GetString(line), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? Small(value) ?? (object)value : null;
     }
 
     /// <summary>Gives the fraction that is written in decimal, as Python writes it.</summary>
@@ -51,7 +59,7 @@ internal static class PickleText
     /// <returns>The text, or null where an escape is wrong.</returns>
     public static string? ByNumber(ReadOnlySpan<byte> line) => Unescaped(line, all: false);
 
-    private static object Whole(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    private static long? Small(BigInteger value) => value >= long.MinValue && value <= long.MaxValue ? (long)value : null;
 
     private static string? Unescaped(ReadOnlySpan<byte> text, bool all)
     {

@@ -108,9 +108,9 @@ internal sealed class TorchGlobals(PickleBudget budget)
         }
 
         long held = storage.Count / (type.Size / Math.Min(type.Size, storage.Root.Type.Size));
-        if (typed && type.Size != storage.Root.Type.Size)
+        if (typed ? type.Size != storage.Root.Type.Size : storage.Start != 0)
         {
-            throw cursor.Wrong(at, $"makes a tensor of {type.Name} of a storage of {storage.Root.Type.Name}.");
+            throw cursor.Wrong(at, $"makes a tensor of {type.Name} of a storage of {storage.Root.Type.Name} from element {storage.Start} on.");
         }
 
         return offset >= 0 && shape.Length == strides.Length && Fits(shape, strides, offset, held)

@@ -8,7 +8,7 @@ namespace Evenkeel.Forensics;
 /// <summary>Every initializer that may have made a tensor: all entries of the catalogue and of the dialects, with each fan, family and usual gain.</summary>
 /// <remarks>
 /// Arguments that choose (a fan, a family, a role) take all their words; those that scale take the values that papers, frameworks and courses
-/// use, one at a time, the others at their defaults. What can only be known from elsewhere, such as a free constant, is left to the fit.
+/// use, one at a time, the others at their defaults; entries that must be told something keep the usual fan and family. What can only be known from elsewhere, such as a free constant, is left to the fit.
 /// </remarks>
 internal static class CandidateCatalogue
 {
@@ -57,24 +57,28 @@ internal static class CandidateCatalogue
         foreach (InitializerEntry entry in Initializers.All) Add(all, "", entry, 50);
         for (int i = 0; i < Dialects.All.Count; i++)
         {
+            double place = 0;
             foreach (InitializerEntry entry in Dialects.All[i].Entries)
             {
+                // A table's order is that in which a person would meet its layers.
+                place += 1e-3;
                 bool isLayer = entry.Name.EndsWith(".default", StringComparison.Ordinal);
-                Add(all, $"{Dialects.All[i].Name}:", entry, isLayer ? i : entry.Name == "default" ? 20 + i : 60 + i);
+                Add(all, $"{Dialects.All[i].Name}:", entry, place + (isLayer ? i : entry.Name == "default" ? 20 + i : 60 + i));
             }
         }
 
         return [.. all.Values];
     }
 
-    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, int rank)
+    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, double rank)
     {
+        bool mustBeTold = entry.Arguments.Any(argument => argument is { Default: null, IsOptional: false });
         List<string> chosen = [""];
         List<(string Name, string[] Values)> scales = [];
         foreach (SchemeArgument argument in entry.Arguments)
         {
             string[] values = Values(entry, argument);
-            if (argument.Kind == SchemeArgumentKind.Word && argument.Words.Count > 1 && argument.Words[0] != "true" && argument.Name != "nonlinearity" && !leftAlone.Contains(argument.Name))
+            if (argument.Kind == SchemeArgumentKind.Word && argument.Words.Count > 1 && argument.Words[0] != "true" && argument.Name != "nonlinearity" && !leftAlone.Contains(argument.Name) && !(mustBeTold && argument.Name is "mode" or "distribution" && argument.Default is not null))
             {
                 chosen = [.. chosen.SelectMany(before => argument.Words, (before, word) => word == argument.Default ? before : $"{before},{argument.Name}={word}")];
             }
@@ -110,7 +114,7 @@ internal static class CandidateCatalogue
         return [.. values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)).Where(text => text != argument.Default)];
     }
 
-    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, string arguments, int rank)
+    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, string arguments, double rank)
     {
         string text = arguments.Length == 0 ? $"{prefix}{entry.Name}" : $"{prefix}{entry.Name}({arguments[1..]})";
         if (Parsed(text) is { } initializer) all.TryAdd(initializer.Name, new(initializer, entry, rank));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Evenkeel.Initialization;
 using Evenkeel.Shapes;
@@ -15,10 +16,21 @@ internal sealed record CandidateLaw(Promise Promise, ImmutableArray<CandidateEnt
     /// <summary>The names, each entry's shortest, without those that only repeat it with arguments.</summary>
     public ImmutableArray<string> Names => [.. Entries.DistinctBy(entry => entry.Entry).Select(entry => entry.Initializer.Name).Distinct()];
 
+    /// <summary>Shapes whose laws are kept: a model has many tensors and few shapes.</summary>
+    private const int MostKept = 512;
+
+    private static readonly ConcurrentDictionary<(WeightShape? Shape, string? Kind, int Groups, TensorRole Role, long Count), ImmutableArray<CandidateLaw>> kept = new();
+
     /// <summary>The laws that a tensor may follow, each once.</summary>
     /// <param name="subject">What is known of the tensor.</param>
     /// <param name="count">Its elements.</param>
     public static ImmutableArray<CandidateLaw> Of(TensorSubject subject, long count)
+    {
+        if (kept.Count > MostKept) kept.Clear();
+        return kept.GetOrAdd((subject.Weights, subject.Weights?.ToString(), subject.Weights?.Groups ?? 0, subject.Role, count), _ => Gather(subject, count));
+    }
+
+    private static ImmutableArray<CandidateLaw> Gather(TensorSubject subject, long count)
     {
         if (subject.Role == TensorRole.Constant || count is < 1 or > int.MaxValue && subject.Weights is null) return [];
         WeightShape? vector = count <= int.MaxValue ? WeightShape.Vector((int)count) : null;
@@ -38,24 +50,17 @@ internal sealed record CandidateLaw(Promise Promise, ImmutableArray<CandidateEnt
             promises.Add((entry.Initializer.Promise(shape), entry));
         }
 
-        List<CandidateLaw> laws = [];
-        foreach (var group in promises.OrderBy(pair => Effective(pair.Promise)).ThenBy(pair => pair.Promise.StandardDeviation).Aggregate(new List<List<(Promise Promise, CandidateEntry Entry)>>(), (groups, pair) =>
+        List<List<(Promise Promise, CandidateEntry Entry)>> groups = [];
+        foreach ((Promise Promise, CandidateEntry Entry) pair in promises.OrderBy(pair => Effective(pair.Promise)).ThenBy(pair => pair.Promise.StandardDeviation))
         {
-            List<(Promise Promise, CandidateEntry Entry)>? same = null;
-            for (int i = groups.Count - 1; i >= 0 && same is null && IsNear(groups[i][0].Promise, pair.Promise); i--)
-            {
-                if (IsSame(groups[i][0].Promise, pair.Promise)) same = groups[i];
-            }
-
-            if (same is null) groups.Add([pair]);
-            else same.Add(pair);
-            return groups;
-        }))
-        {
-            laws.Add(new(group[0].Promise, [.. group.Select(pair => pair.Entry).OrderBy(entry => entry.Rank).ThenBy(entry => entry.Initializer.Name.Length)]));
+            // Groups are made in the order of their scales, so those that may be the same are the last ones.
+            int same = groups.Count - 1;
+            while (same >= 0 && IsNear(groups[same][0].Promise, pair.Promise) && !IsSame(groups[same][0].Promise, pair.Promise)) same--;
+            if (same >= 0 && IsSame(groups[same][0].Promise, pair.Promise)) groups[same].Add(pair);
+            else groups.Add([pair]);
         }
 
-        return [.. laws];
+        return [.. groups.Select(group => new CandidateLaw(group[0].Promise, [.. group.Select(pair => pair.Entry).OrderBy(entry => entry.Rank).ThenBy(entry => entry.Initializer.Name.Length)]))];
     }
 
     /// <summary>The family that statistics can see: a normal law that is cut 8σ out is a normal one.</summary>

@@ -92,6 +92,14 @@ internal sealed record CandidateSample
         };
     }
 
+    /// <summary>The sample without the rows of an embedding that are zero: that for padding is, whatever made the others.</summary>
+    public CandidateSample WithoutPadding(TensorSubject subject, TensorStatistics statistics)
+    {
+        if (subject.Role != TensorRole.Embedding || statistics.Matrix is not { } matrix) return this;
+        int padding = matrix.RowSquares.Count(square => square == 0);
+        return padding > 0 && Zeros == (double)padding * matrix.Columns ? WithoutZeros(statistics) ?? this : this;
+    }
+
     private static ImmutableArray<CandidateEdge> Cumulated(TensorPatterns patterns, double count, CandidatePrecision precision, long zerosLeftOut)
     {
         ImmutableArray<CandidateEdge>.Builder edges = ImmutableArray.CreateBuilder<CandidateEdge>();

@@ -16,8 +16,8 @@ internal static class CandidateStructure
     private const long MostDrawn = 1 << 24;
 
     /// <summary>Whether rows, or columns, are orthogonal and of one length.</summary>
-    /// <returns>True where the neighbours among all rows (or columns) are orthogonal to rounding; no test of chance, since draws of independent elements reach that never.</returns>
-    public static bool IsOrthogonal(CandidateSample sample) => sample.Matrix is { } matrix
+    /// <returns>True where at most half the elements are 0, as most of an identity are, and the neighbours among all rows (or columns) are orthogonal to rounding; no test of chance, since draws of independent elements reach that never.</returns>
+    public static bool IsOrthogonal(CandidateSample sample) => sample.Matrix is { } matrix && sample.Zeros < 0.5 * sample.Count
         && (IsOrthogonal(matrix.RowSquares.AsSpan(), matrix.RowProducts.AsSpan(), matrix.Columns, sample.Precision) || IsOrthogonal(matrix.ColumnSquares.AsSpan(), matrix.ColumnProducts.AsSpan(), matrix.Rows, sample.Precision));
 
     /// <summary>The p-value, 1 or 0, or of chance where there is some, of a tensor under a promise without a law.</summary>
@@ -26,7 +26,7 @@ internal static class CandidateStructure
         Family.Orthogonal => IsScale(sample, promise) && IsOrthogonal(sample) ? 1 : 0,
         Family.Sparse => Sparse(sample, statistics, promise, entry),
         Family.Pattern => IsScale(sample, promise) && IsDrawn(sample, subject, statistics, entry.Initializer) ? 1 : 0,
-        Family.Dependent => Dependent(sample, promise),
+        Family.Dependent => Dependent(sample, promise, entry),
         _ => 0,
     };
 
@@ -43,12 +43,25 @@ internal static class CandidateStructure
     }
 
     /// <summary>Rows (or columns) whose squares, or where the mean is not 0 whose sums, are what is promised, each of them.</summary>
-    private static double Dependent(CandidateSample sample, Promise promise)
+    private static double Dependent(CandidateSample sample, Promise promise, CandidateEntry entry)
     {
-        if (sample.Matrix is not { } matrix) return 0;
+        if (sample.Matrix is not { } matrix || sample.Zeros >= 0.5 * sample.Count || IsOrthogonal(sample)) return 0;
         if (promise.Mean != 0) return sample.Minimum >= 0 && (AreAll(matrix.RowSums.AsSpan(), matrix.Columns * promise.Mean, sample, matrix.Columns) || AreAll(matrix.ColumnSums.AsSpan(), matrix.Rows * promise.Mean, sample, matrix.Rows)) ? 1 : 0;
         double square = promise.StandardDeviation * promise.StandardDeviation;
+        if (entry.Entry.Name.StartsWith("weight-standardized", StringComparison.Ordinal) && !(AreBalanced(matrix.RowSums.AsSpan(), matrix.Columns, square, sample) || AreBalanced(matrix.ColumnSums.AsSpan(), matrix.Rows, square, sample))) return 0;
         return AreAll(matrix.RowSquares.AsSpan(), matrix.Columns * square, sample, matrix.Columns) || AreAll(matrix.ColumnSquares.AsSpan(), matrix.Rows * square, sample, matrix.Rows) ? 1 : 0;
+    }
+
+    /// <summary>Whether lines add up to 0, but for rounding.</summary>
+    private static bool AreBalanced(ReadOnlySpan<double> sums, int length, double square, CandidateSample sample)
+    {
+        double most = Math.Sqrt(length * square) * (Rounding + 8 * sample.Precision.Half);
+        foreach (double sum in sums)
+        {
+            if (!(Math.Abs(sum) <= most)) return false;
+        }
+
+        return true;
     }
 
     private static bool AreAll(ReadOnlySpan<double> values, double expected, CandidateSample sample, int length)
@@ -78,7 +91,6 @@ internal static class CandidateStructure
             if (!(Math.Abs(product) <= most)) return false;
         }
 
-        // Identities and zeros are orthogonal too, but no draw of it.
         return mean > 0;
     }
 

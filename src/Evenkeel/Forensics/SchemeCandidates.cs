@@ -38,11 +38,11 @@ public sealed record SchemeCandidates
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(alpha);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(alpha, 1);
-        ImmutableArray<FamilyFit> families = FamilyTests.Of(subject, statistics);
-        if (families.IsEmpty) return new();
+        if (statistics.Count == 0 || statistics.NotNumbers + statistics.Infinite > 0) return new();
         ImmutableArray<CandidateLaw> laws = CandidateLaw.Of(subject, statistics.Count);
         double level = alpha / Math.Max(1, laws.Length);
-        CandidateSample sample = CandidateSample.Of(subject, statistics), padded = WithoutPadding(sample, subject, statistics);
+        ImmutableArray<FamilyFit> families = FamilyTests.Of(subject, statistics, level);
+        CandidateSample sample = CandidateSample.Of(subject, statistics), padded = sample.WithoutPadding(subject, statistics);
         List<SchemeCandidate> found = [];
         foreach (CandidateLaw law in laws)
         {
@@ -90,14 +90,6 @@ public sealed record SchemeCandidates
     private static SchemeCandidate Named(Promise promise, ImmutableArray<string> names, double pValue) => new() { Scheme = names[0], SameLaw = names.RemoveAt(0), Promise = promise, PValue = pValue };
 
     private static bool IsConstant(CandidateSample sample, double value) => sample.Minimum == sample.Maximum && Math.Abs(sample.Minimum - value) <= Math.Max(Math.Abs(value) * Math.ScaleB(1, -23), sample.Precision.Reach(value));
-
-    /// <summary>An embedding's row for padding is zero whatever made the others; all its rows that are zero are left out.</summary>
-    private static CandidateSample WithoutPadding(CandidateSample sample, TensorSubject subject, TensorStatistics statistics)
-    {
-        if (subject.Role != TensorRole.Embedding || statistics.Matrix is not { } matrix) return sample;
-        int padding = matrix.RowSquares.Count(square => square == 0);
-        return padding > 0 && sample.Zeros == (double)padding * matrix.Columns ? sample.WithoutZeros(statistics) ?? sample : sample;
-    }
 
     /// <summary>Where no scheme without arguments suits, those of the families that do, with their scale estimated.</summary>
     private static IEnumerable<SchemeCandidate> Fitted(ImmutableArray<FamilyFit> families, CandidateSample sample, TensorStatistics statistics, double level)

@@ -182,6 +182,26 @@ public class TorchRefusalTests
     }
 
     [Fact]
+    public void Open_RefusesMoreMemoriesThanMemoryShouldHold()
+    {
+        byte[] file = Archive([(byte)'N', .. Enumerable.Range(0, 2_500_000).SelectMany(i => (byte[])[(byte)'r', .. BitConverter.GetBytes(i)])]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        RefusalOf(file).ShouldContain("goes on after more values than are read");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(256L << 20);
+    }
+
+    [Fact]
+    public void Open_RefusesPartsOfBytesWhoseTypeIsUnknown()
+    {
+        byte[] part = [.. Tuple(Text("storage"), Global("torch.storage", "UntypedStorage"), Text("7"), Text("cpu"), Whole(8), Tuple(Text("8"), Whole(6), Whole(2))), (byte)'Q'];
+
+        RefusalOf(Legacy(Tensor(part, "uint16", [1], [1]), List(Text("7")), [.. Little(8, 8), .. new byte[8]]))
+            .ShouldEndWith("makes a tensor of uint16 of a storage of untyped from element 6 on.");
+    }
+
+    [Fact]
     public void Open_RefusesCopiesOfLongLists()
     {
         // l = [0] * 200000; then list(l), over and over

@@ -17,6 +17,15 @@ internal static class NullDraws
         return gap * Math.Sqrt(sorted.Length);
     }
 
+    /// <summary>How far the share of small p-values ever is above what it should be, times √n.</summary>
+    public static double Excess(List<double> pValues)
+    {
+        double[] sorted = [.. pValues.Order()];
+        double gap = 0;
+        for (int i = 0; i < sorted.Length; i++) gap = Math.Max(gap, (i + 1.0) / sorted.Length - sorted[i]);
+        return gap * Math.Sqrt(sorted.Length);
+    }
+
     /// <summary>A dense layer's weights by a scheme, [outputs, inputs].</summary>
     public static (TensorSubject Subject, TensorStatistics Statistics) Dense(string scheme, int outputs, int inputs, Seed seed)
     {
@@ -28,10 +37,12 @@ internal static class NullDraws
     public static Dictionary<string, List<double>> PValues(string scheme, int outputs, int inputs, int draws, Func<MatrixStatistics, TensorStatistics, EvidenceShape, IEnumerable<EvidenceTest>> test)
     {
         Dictionary<string, List<double>> all = [];
+        IInitializer initializer = Initializers.Parse(scheme);
+        WeightShape weights = WeightShape.Dense(inputs, outputs);
         for (int draw = 0; draw < draws; draw++)
         {
-            (TensorSubject subject, TensorStatistics statistics) = Dense(scheme, outputs, inputs, draw);
-            EvidenceShape shape = EvidenceShape.Of(Initializers.Parse(scheme).Promise(subject.Weights!).Law, statistics);
+            TensorStatistics statistics = StatisticsPass.Of(initializer.Draw(weights, draw), outputs);
+            EvidenceShape shape = EvidenceShape.Of(initializer.Promise(weights).Law, statistics);
             foreach (EvidenceTest found in test(statistics.Matrix!, statistics, shape))
             {
                 if (!all.TryGetValue(found.Name, out List<double>? values)) all.Add(found.Name, values = []);

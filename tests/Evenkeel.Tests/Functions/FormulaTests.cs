@@ -48,6 +48,12 @@ public class FormulaTests
     }
 
     [Theory]
+    [InlineData("2+3*4^2", "2 3 4 2 ^ * +")]
+    [InlineData("-X**2 / swish(1.50*z)", "x 2 ^ neg 1.5 x * silu /")]
+    [InlineData("if(x<=0, min(x, 1), max(x, 2) - e)", "x 0 <= x 1 min x 2 max 2.718281828459045 - if")]
+    public void Postfix_PutsEachStepAfterWhatItTakes(string text, string steps) => Formula.Postfix(text).ShouldBe(steps.Split(' '));
+
+    [Theory]
     [InlineData("2+3*4^2", 50)]
     [InlineData("2^3^2", 512)]
     [InlineData("-2^2", -4)]

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Evenkeel.Formats;
 
-namespace Evenkeel.Formats.Tests;
+namespace Evenkeel.Formats.Tests.Safetensors;
 
 public class SafetensorsFileTests
 {
