@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Evenkeel.Formats;
+using Evenkeel.Initialization;
+using Evenkeel.Shapes;
 
 namespace Evenkeel.Cli.Tests.InspectTests;
 
@@ -189,7 +191,7 @@ public sealed class InspectCommandTests : IDisposable
     /// <summary>A model of fresh he-normal weights, and a counter.</summary>
     private void Small(string name, bool broken)
     {
-        float[] weights = Initialization.Initializers.HeNormal.Draw(Shapes.WeightShape.Dense(20, 30), 1);
+        float[] weights = Initializers.HeNormal.Draw(WeightShape.Dense(20, 30), 1);
         if (broken)
         {
             weights[7] = float.NaN;
@@ -200,7 +202,7 @@ public sealed class InspectCommandTests : IDisposable
 
     private static void Write(string path, string name, float scale)
     {
-        float[] weights = Initialization.Initializers.HeNormal.Draw(Shapes.WeightShape.Dense(20, 30), 1);
+        float[] weights = Initializers.HeNormal.Draw(WeightShape.Dense(20, 30), 1);
         TensorWriter.Save(path, [NamedTensor.FromSingles(name, [30, 20], [.. weights.Select(value => scale * value)]), NamedTensor.FromSingles("fc.bias", [30], new float[30])]);
     }
 }
