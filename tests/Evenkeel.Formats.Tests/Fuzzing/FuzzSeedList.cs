@@ -10,5 +10,6 @@ internal static class FuzzSeedList
         new GoldenSeeds("safetensors", file => file.Format == "safetensors"),
         new GoldenSeeds("GGUF", file => file.Format == "GGUF"),
         new ShardSeeds(),
+        new TorchSeeds(),
     ];
 }
