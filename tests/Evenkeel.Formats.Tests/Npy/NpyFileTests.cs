@@ -1,7 +1,7 @@
 using System.Text;
 using Evenkeel.Formats;
 
-namespace Evenkeel.Formats.Tests;
+namespace Evenkeel.Formats.Tests.Npy;
 
 public class NpyFileTests
 {
