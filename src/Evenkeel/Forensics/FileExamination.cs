@@ -56,7 +56,7 @@ public static class FileExamination
         Dictionary<string, TensorReport> movedBiases = [];
         foreach (TensorReport report in reports)
         {
-            if (report.Subject.Role == TensorRole.Bias && report.Verdict == TensorVerdict.Trained && LayerOf(report.Subject.Name) is { Length: > 0 } layer) movedBiases.TryAdd(layer, report);
+            if (report.Subject.Role == TensorRole.Bias && ExaminationBias.HasMoved(report) && LayerOf(report.Subject.Name) is { Length: > 0 } layer) movedBiases.TryAdd(layer, report);
         }
 
         for (int i = 0; i < reports.Count; i++)
@@ -102,6 +102,6 @@ public static class FileExamination
             }
         }
 
-        return changed.MoveToImmutable();
+        return changed.ToImmutable();
     }
 }

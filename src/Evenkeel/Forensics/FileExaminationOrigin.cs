@@ -25,8 +25,12 @@ internal sealed record FileExaminationOrigin(string? Framework, string? Scheme)
             common = common is null ? names : [.. common.Intersect(names, StringComparer.Ordinal)];
         }
 
-        return new(framework?.Title, common?.OrderBy(name => name.Contains(':', StringComparison.Ordinal)).FirstOrDefault());
+        return new(framework?.Title, common?.MinBy(Oddness));
     }
+
+    /// <summary>How far a name is from what a person would think of first: arguments are odd, and a framework's name is longer.</summary>
+    /// <param name="name">A scheme.</param>
+    public static int Oddness(string name) => (name.Contains('(', StringComparison.Ordinal) ? 2 : 0) + (name.Contains(':', StringComparison.Ordinal) ? 1 : 0);
 
     /// <summary>Whether a framework's layer makes such a tensor by itself.</summary>
     private static bool Explains(Dialect dialect, TensorReport report)

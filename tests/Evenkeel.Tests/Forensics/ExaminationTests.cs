@@ -29,7 +29,18 @@ public class ExaminationTests
 
     [Fact]
     public void Untrained_SaysWhatWouldNotShow() =>
-        Fresh("he-normal", 100, 100, 1).Reason.ShouldEndWith("; a direction added with less than 10 % of the norm, or rows whose lengths differ by less than 8.4 %, would not show.");
+        Fresh("he-normal", 100, 100, 1).Reason.ShouldEndWith("; a direction added with less than 10 % of the norm, or rows whose lengths differ by less than 6 %, would not show.");
+
+    [Fact]
+    public void Untrained_SaysWhichBlockWasLookedAt()
+    {
+        (TensorSubject subject, TensorStatistics statistics) = NullDraws.Dense("he-normal", 300, 400, 1);
+
+        TensorReport report = Examination.Of(subject, statistics, ExaminationOptions.For(33));
+
+        report.Reason.ShouldContain("; a direction added with less than 6.2 % of the norm of its first 256×256, or ");
+        report.SingularValues.Length.ShouldBe(256);
+    }
 
     [Fact]
     public void Trained_NamesTheStrongestEvidence()
@@ -49,7 +60,7 @@ public class ExaminationTests
     {
         // Among 10¹⁸ tensors an uncommon one must turn up.
         float[] weights = Weights(80, 120, 3);
-        for (int k = 0; k < weights.Length; k++) weights[k] *= 1 + 0.025f * (k / 120 % 8);
+        for (int k = 0; k < weights.Length; k++) weights[k] *= 1 + 0.042f * (k / 120 % 8);
 
         Of(weights, 80, 120).Verdict.ShouldBe(TensorVerdict.Trained);
         Of(weights, 80, 120, Options with { Tensors = 1_000_000_000 }).Verdict.ShouldNotBe(TensorVerdict.Trained);
@@ -58,7 +69,7 @@ public class ExaminationTests
     [Fact]
     public void UnknownScale_IsADoubt()
     {
-        float[] weights = [.. Weights(200, 300, 3).Select(weight => 0.83f * weight)];
+        float[] weights = [.. Weights(200, 300, 3).Select(weight => 37 * weight)];
 
         TensorReport report = Of(weights, 200, 300);
 
@@ -105,12 +116,27 @@ public class ExaminationTests
     }
 
     [Fact]
-    public void MovedBias_IsTrained()
+    public void MovedBias_HasMoved()
     {
         float[] bias = new float[100];
         Draw.Normal(bias, 3, 0, 0.05);
 
-        Examination.Of(new() { Name = "x", Role = TensorRole.Bias, Weights = WeightShape.Dense(50, 100) }, StatisticsPass.Of(bias), Options).Verdict.ShouldBe(TensorVerdict.Trained);
+        TensorReport report = Examination.Of(new() { Name = "x", Role = TensorRole.Bias, Weights = WeightShape.Dense(50, 100) }, StatisticsPass.Of(bias), Options);
+
+        ExaminationBias.HasMoved(report).ShouldBeTrue();
+        report.Reason.ShouldStartWith("Biases start at zero or by a layer's own rule, and these do neither: they have moved, unless ");
+    }
+
+    [Fact]
+    public void TorchBias_HasNotMoved()
+    {
+        WeightShape shape = WeightShape.Dense(50, 100);
+        float[] bias = Initializers.Parse("torch:Linear.default").DrawBias(shape, 1);
+
+        TensorReport report = Examination.Of(new() { Name = "x", Role = TensorRole.Bias, Weights = shape }, StatisticsPass.Of(bias), Options);
+
+        report.Verdict.ShouldBe(TensorVerdict.Untrained);
+        ExaminationBias.HasMoved(report).ShouldBeFalse();
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public class FileExaminationTests
         List<double> pValues = [];
         for (int draw = 0; draw < 200; draw++)
         {
-            TensorReport[] reports = [Report(scheme, 40, 70, layout, new Seed(draw).For("low")), Report(scheme, outputs, 40, layout, new Seed(draw).For("high"))];
+            TensorReport[] reports = [Report(scheme, 40, 70, layout, ((Seed)draw).For("low")), Report(scheme, outputs, 40, layout, ((Seed)draw).For("high"))];
             EvidenceTest?[] tests = LayerAlignment.Of(reports);
             tests[1].ShouldBeNull();
             pValues.Add(tests[0]!.PValue);
@@ -108,12 +108,16 @@ public class FileExaminationTests
     {
         const int Inputs = 120, Hidden = 90, Outputs = 10;
         float[] low = Initializers.HeNormal.Draw(WeightShape.Dense(Inputs, Hidden), 1), high = Initializers.HeNormal.Draw(WeightShape.Dense(Hidden, Outputs), 2);
-        for (int i = 0; i < Hidden; i++)
+        float[] signs = new float[Outputs * Inputs];
+        Draw.Normal(signs, 3, 0, 1);
+        for (int k = 0; k < Outputs; k++)
         {
-            // The mean of the hidden units under inputs of ones in the first half.
-            float unit = 0;
-            for (int j = 0; j < Inputs / 2; j++) unit += low[i * Inputs + j];
-            for (int k = 0; k < Outputs; k++) high[k * Hidden + i] += 0.05f * (k % 2 == 0 ? unit : -unit);
+            for (int i = 0; i < Hidden; i++)
+            {
+                float unit = 0;
+                for (int j = 0; j < Inputs; j++) unit += low[i * Inputs + j] * signs[k * Inputs + j];
+                high[k * Hidden + i] += 0.3f * unit;
+            }
         }
 
         TensorReport[] reports = [Report(low, Hidden, Inputs, layout), Report(high, Outputs, Hidden, layout)];

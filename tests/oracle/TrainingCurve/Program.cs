@@ -6,6 +6,7 @@ using Evenkeel.Numerics;
 using Evenkeel.Tests.Oracle;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["--null", ..]) return FalseAlarms.Count(args.Length > 1 ? int.Parse(args[1]) : 100);
 int seeds = args.Length > 0 ? int.Parse(args[0]) : 3;
 int last = args.Length > 1 ? int.Parse(args[1]) : 10_000;
 bool isDetailed = args.Contains("--detail");
