@@ -27,14 +27,14 @@ internal sealed class ReinitChoice
         }
 
         whyNot = [.. tensors.Select(WhyNot)];
-        CheckPatterns();
         Tie();
+        CheckPatterns();
     }
 
     /// <summary>Why a tensor stays as it is; null where it is drawn anew.</summary>
     public string? WhyNot(int place) => whyNot[place];
 
-    /// <summary>Other names of a tensor's memory, where it is the first of them.</summary>
+    /// <summary>Other names of the memory of a tensor that is drawn for all of them.</summary>
     public Dictionary<int, ImmutableArray<string>> Shared { get; } = [];
 
     private ImmutableArray<TensorRole> Roles => request.Roles.Length > 0 ? request.Roles : request.Mode == ReinitMode.Scheme ? Weights : Everything;
@@ -43,7 +43,7 @@ internal sealed class ReinitChoice
     {
         string name = tensor.Info.Name;
         return request.Except.FirstOrDefault(pattern => TensorGlob.IsMatch(pattern, name)) is { } pattern ? $"left out by '{pattern}'"
-            : request.Only.Length > 0 && !request.Only.Any(pattern => TensorGlob.IsMatch(pattern, name)) ? "not asked for"
+            : request.Only.Length > 0 && !request.Only.Any(pattern => TensorGlob.IsMatch(pattern, name)) ? NotNamed
             : HasRole(tensor) ? null
             : !tensor.Info.Type.IsFloat() ? "whole numbers"
             : tensor.Role == TensorRole.Bias && tensor.WeightsName is null ? "a bias whose layer is not known"
@@ -52,6 +52,8 @@ internal sealed class ReinitChoice
 
     private bool HasRole(ModelTensor tensor) => Roles.Contains(tensor.Role)
         || (tensor.Role == TensorRole.Bias && tensor.WeightsName is { } layer && roles.TryGetValue(layer, out TensorRole role) && Roles.Contains(role));
+
+    private bool Stays(int place) => whyNot[place] is { } reason && !reason.StartsWith(Drawn, StringComparison.Ordinal);
 
     /// <summary>Refuses a pattern or a role that chooses nothing.</summary>
     private void CheckPatterns()
@@ -65,7 +67,7 @@ internal sealed class ReinitChoice
                 throw new FormatException($"{option} '{pattern}' covers no tensor of {file.FileName}.{TensorGlob.Hint(pattern, names)}");
             }
 
-            if (option == "--only" && covered.All(place => whyNot[place] is not null))
+            if (option == "--only" && covered.All(Stays))
             {
                 throw new FormatException($"{option} '{pattern}' covers {Count(covered.Length)}, but none that is drawn anew: '{names[covered[0]]}' stays, {Said(covered[0])}");
             }
@@ -76,7 +78,7 @@ internal sealed class ReinitChoice
             throw new FormatException($"{file.FileName} has no tensor with the role {ModelRoles.Word(role)}; its roles are {string.Join(", ", tensors.Select(tensor => ModelRoles.Word(tensor.Role)).Distinct())}.");
         }
 
-        if (whyNot.All(reason => reason is not null))
+        if (Enumerable.Range(0, tensors.Length).All(Stays))
         {
             throw new FormatException($"Nothing of {file.FileName} would be drawn anew: it has {Count(tensors.Length)}{(tensors.Length == 0 ? "." : $", and '{names[0]}' stays, {Said(0)}")}");
         }
@@ -92,7 +94,7 @@ internal sealed class ReinitChoice
             : $"{reason}.";
     }
 
-    /// <summary>Lets tensors of one memory be drawn once, by the first of them, and refuses to change memory that another tensor sees in another shape.</summary>
+    /// <summary>Lets tensors of one memory be drawn once, by the role of the first of them or of the first that is asked for by name, and refuses to change memory that another tensor sees in another shape.</summary>
     private void Tie()
     {
         foreach (IGrouping<string, int> group in Enumerable.Range(0, tensors.Length).Where(place => tensors[place].Info.StoredIn is not null).GroupBy(place => tensors[place].Info.StoredIn!, StringComparer.Ordinal))
@@ -111,20 +113,28 @@ internal sealed class ReinitChoice
             }
 
             int excepted = Array.FindIndex(places, place => whyNot[place]?.StartsWith("left out", StringComparison.Ordinal) == true);
-            string? reason = excepted >= 0 ? $"shares memory with '{tensors[places[excepted]].Info.Name}', which is left out"
-                : whyNot[first] is not null && request.Roles.Length == 0 && request.Only.Length == 0 ? $"shares memory with '{shape.Name}', which stays"
-                : null;
-            foreach (int place in places)
+            int lead = whyNot[first] == NotNamed ? Array.Find(places, place => whyNot[place] is null) : first;
+            if (excepted >= 0 || whyNot[lead] is not null)
             {
-                whyNot[place] = place == first ? reason is null ? null : whyNot[place] ?? reason : whyNot[place] is { } own && reason is not null ? own : reason ?? $"{Drawn}'{shape.Name}'";
+                int stays = excepted >= 0 ? places[excepted] : lead;
+                foreach (int place in places.Where(place => whyNot[place] is null))
+                {
+                    whyNot[place] = $"shares memory with '{tensors[stays].Info.Name}', which {(excepted >= 0 ? "is left out" : "stays")}";
+                }
+
+                continue;
             }
 
-            if (reason is null)
+            foreach (int place in places.Where(place => place != lead))
             {
-                Shared[first] = [.. places[1..].Select(place => tensors[place].Info.Name)];
+                whyNot[place] = $"{Drawn}'{tensors[lead].Info.Name}'";
             }
+
+            Shared[lead] = [.. places.Where(place => place != lead).Select(place => tensors[place].Info.Name)];
         }
     }
+
+    private const string NotNamed = "not asked for";
 
     /// <summary>What a tensor that changes with another is said to be.</summary>
     internal const string Drawn = "drawn anew as ";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Evenkeel.Forensics;
 using Evenkeel.Formats;
@@ -181,6 +182,40 @@ public sealed class ReinitializationTests : IDisposable
         // Two branches in one block: the variance 1/32 is halved.
         end.Promise.StandardDeviation.ShouldBe(Math.Sqrt(1.0 / 64), 1e-12);
         end.Why.ShouldBe("nothing says which activation follows, and it ends one of 2 residual branches");
+    }
+
+    [Fact]
+    public void TiedTensors_AreDrawnOnce_ByTheRoleOfTheFirst()
+    {
+        string path = Save("tied.safetensors", Ones("embed.weight", 12, 6), Ones("mid.weight", 6, 6), Ones("out.weight", 12, 6));
+        using TensorFile file = TensorFile.Open(path);
+        ImmutableArray<ModelTensor> tied = [.. ModelRoles.Assign(file).Select(tensor => tensor.Info.Name == "mid.weight" ? tensor : tensor with { Info = tensor.Info with { StoredIn = "memory", Offset = 0 } })];
+
+        Tied(new() { Scheme = "xavier" }).ShouldBe("mid.weight; embed.weight: its role, embedding, is not asked for; out.weight: shares memory with 'embed.weight', which stays");
+        Tied(new() { Scheme = "normal(0.02)", Roles = [TensorRole.Embedding] }).ShouldBe("embed.weight = out.weight; mid.weight: its role, dense, is not asked for");
+        Tied(new() { Scheme = "xavier", Only = ["out.*"] }).ShouldBe("out.weight = embed.weight; mid.weight: not asked for");
+        Tied(new() { Mode = ReinitMode.Auto, Except = ["out.*"] }).ShouldBe("mid.weight; embed.weight: shares memory with 'out.weight', which is left out; out.weight: left out by 'out.*'");
+        Should.Throw<FormatException>(() => Tied(new() { Scheme = "xavier", Only = ["out.*"], Except = ["embed.*"] })).Message.ShouldBe(
+            "--only 'out.*' covers 1 tensor, but none that is drawn anew: 'out.weight' stays, shares memory with 'embed.weight', which is left out.");
+
+        string Tied(ReinitRequest request)
+        {
+            Reinitialization plan = Reinitialization.Plan(file, tied, request);
+            return string.Join("; ", [
+                .. plan.Tensors.Select(drawn => string.Join(" = ", [drawn.Tensor.Info.Name, .. drawn.SharedWith])),
+                .. plan.Untouched.Select(untouched => $"{untouched.Tensor.Info.Name}: {untouched.Why}")]);
+        }
+    }
+
+    [Fact]
+    public void Memory_ThatIsSeenInTwoShapes_IsRefused()
+    {
+        string path = Save("views.safetensors", Ones("a.weight", 12, 6), Ones("b.weight", 6, 12));
+        using TensorFile file = TensorFile.Open(path);
+        ImmutableArray<ModelTensor> views = [.. ModelRoles.Assign(file).Select(tensor => tensor with { Info = tensor.Info with { StoredIn = "memory", Offset = 0 } })];
+
+        Should.Throw<TensorFileException>(() => Reinitialization.Plan(file, views, new() { Scheme = "xavier" })).Message.ShouldBe(
+            "views.safetensors: tensors 'a.weight', 12×6, and 'b.weight', 6×12, share memory in different shapes, so that one cannot be drawn without the other; leave both out with --except.");
     }
 
     [Theory]
