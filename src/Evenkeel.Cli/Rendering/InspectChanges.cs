@@ -11,8 +11,10 @@ internal static class InspectChanges
 {
     private const int Number = 10;
     private const int Change = 12;
-    private const int LeastName = 20;
-    private const int PipeName = 90;
+    private const int LeastName = 24;
+
+    /// <summary>Columns that a pipe is written for.</summary>
+    private const int PipeWidth = 140;
 
     /// <summary>Writes what changed.</summary>
     /// <param name="shell">Where to.</param>
@@ -30,15 +32,18 @@ internal static class InspectChanges
         ];
         ImmutableArray<ModelComparisonTensor> shown = all || patterns.Length > 0 ? chosen : Some(chosen);
         int longest = Math.Max(shown.Max(tensor => tensor.Name.Length), 6);
-        int room = shell.OutIsTerminal ? shell.Width - Change - 3 * Number - 1 : PipeName;
-        int name = Math.Min(longest, Math.Max(LeastName, room));
+        int screen = shell.OutIsTerminal ? shell.Width : PipeWidth;
+
+        // A narrow terminal gets fewer numbers rather than broken lines.
+        int numbers = Math.Clamp((screen - Change - 1 - Math.Min(longest, LeastName)) / Number, 1, 3);
+        int name = Math.Min(longest, Math.Max(LeastName, screen - Change - numbers * Number - 1));
         IAnsiConsole console = shell.Results();
         shell.Out.WriteLine();
-        console.Write(new Text($"{"tensor".PadRight(name)} {"change",-Change}{"distance",Number}{"correl.",Number}{"equal",Number}\n", new Style(decoration: Decoration.Bold)));
+        console.Write(new Text($"{"tensor".PadRight(name)} {"change",-Change}{Cells(numbers, "distance", "correl.", "equal")}\n", new Style(decoration: Decoration.Bold)));
         foreach (ModelComparisonTensor tensor in shown)
         {
-            string numbers = $"{Size(tensor.Distance),Number}{Correlation(tensor.Correlation),Number}{Share(tensor.Equal),Number}".TrimEnd();
-            console.Write(new Paragraph(ShortName.Of(tensor.Name, name).PadRight(name) + " ").Append(tensor.Kind.Word().PadRight(Change), Colour(tensor.Kind)).Append($"{numbers}\n"));
+            string cells = Cells(numbers, Size(tensor.Distance), Correlation(tensor.Correlation), Share(tensor.Equal));
+            console.Write(new Paragraph(ShortName.Of(tensor.Name, name).PadRight(name) + " ").Append(tensor.Kind.Word().PadRight(Change), Colour(tensor.Kind)).Append($"{cells}\n"));
         }
 
         if (shown.Length < chosen.Length)
@@ -48,6 +53,17 @@ internal static class InspectChanges
 
         shell.Out.WriteLine();
         shell.Say("distance: ‖second − first‖ / ‖first‖; correl.: the elements' correlation; equal: elements that are the same to the last bit. With one FILE, its tensors are listed.");
+    }
+
+    private static string Cells(int count, params ReadOnlySpan<string> cells)
+    {
+        string line = "";
+        foreach (string cell in cells[..count])
+        {
+            line += cell.PadLeft(Number);
+        }
+
+        return line;
     }
 
     /// <summary>As many as a screen takes, some of every kind of change.</summary>

@@ -19,7 +19,7 @@ internal static class ShortName
         int length = name.Length;
         while (length > width)
         {
-            string longest = words.SkipLast(1).Where(word => word.Length > 2).MaxBy(word => word.Length) ?? "";
+            string longest = words.SkipLast(1).Where(word => word.Length > 2 && !char.IsAsciiDigit(word[0])).MaxBy(word => word.Length) ?? "";
             if (longest.Length == 0)
             {
                 break;

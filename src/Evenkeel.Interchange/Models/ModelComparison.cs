@@ -48,12 +48,15 @@ public sealed record ModelComparison
     }
 
     /// <summary>Says what changed.</summary>
-    /// <returns>For example <c>17 of 148 tensors did not move; the other 131 moved by 0.012 to 0.31 of their norm, in the median 0.044</c>.</returns>
+    /// <returns>For example <c>17 of 148 tensors did not move; 131 moved, by 0.012 to 0.31 of their norm, in the median 0.044</c>.</returns>
     public string Sentence()
     {
         int same = Tensors.Count(tensor => tensor.Kind == ModelComparisonKind.Same);
         int rounded = Tensors.Count(tensor => tensor.Kind == ModelComparisonKind.Rounded);
-        double[] moved = [.. Tensors.Where(tensor => tensor.Kind == ModelComparisonKind.Moved).Select(tensor => tensor.Distance!.Value).Order()];
+        int moved = Tensors.Count(tensor => tensor.Kind == ModelComparisonKind.Moved);
+
+        // How far a counter moved says nothing of training.
+        double[] distances = [.. Tensors.Where(tensor => tensor.Kind == ModelComparisonKind.Moved && tensor.First!.Type.IsFloat()).Select(tensor => tensor.Distance!.Value).Order()];
         List<string> parts = [];
         if (Common == 0)
         {
@@ -71,9 +74,10 @@ public sealed record ModelComparison
                 parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rounded} differ by the rounding of their type only"));
             }
 
-            if (moved.Length > 0)
+            if (moved > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{moved.Length} moved by {Size(moved[0])}{(moved.Length == 1 ? "" : $" to {Size(moved[^1])}")} of their norm{(moved.Length > 2 ? $", in the median {Size(moved[moved.Length / 2])}" : "")}"));
+                string range = distances.Length == 0 ? "" : $", by {Size(distances[0])}{(distances.Length == 1 ? "" : $" to {Size(distances[^1])}")} of their norm{(distances.Length > 2 ? $", in the median {Size(distances[distances.Length / 2])}" : "")}";
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{moved} moved{range}"));
             }
         }
 
@@ -92,5 +96,5 @@ public sealed record ModelComparison
         }
     }
 
-    private static string Size(double distance) => double.IsPositiveInfinity(distance) ? "∞" : distance.ToString("G2", CultureInfo.InvariantCulture);
+    private static string Size(double distance) => double.IsPositiveInfinity(distance) ? "∞" : distance.ToString(distance < 10 ? "G2" : "0", CultureInfo.InvariantCulture);
 }

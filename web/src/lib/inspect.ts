@@ -143,7 +143,7 @@ export function chosen(tensors: Tensor[], verdict: string, find: string, order: 
 /** How unusual a fresh draw would be that looks no more like one. */
 export function inWords(p: Measured): string {
   if (p === null) return 'not known';
-  if (p >= 0.05) return 'as fresh draws look';
+  if (p >= 0.01) return 'as fresh draws look';
   if (p >= 0.001) return 'unusual for a fresh draw';
   if (p >= 1e-6) return 'very unusual for a fresh draw';
   return 'no fresh draw looks so';
@@ -196,4 +196,4 @@ export function changeNumbers(tensors: ChangedTensor[]): Numbers {
   };
 }
 
-export const number = (value: Measured): string => (value === null ? '–' : exact(Number(value.toPrecision(4))));
+export const number = (value: Measured): string => (value === null ? '–' : exact(Number(value.toPrecision(4))).replace('-', '−'));
