@@ -18,6 +18,7 @@ public class HelpTests
     private static readonly Dictionary<string, string[]> Before = new()
     {
         ["predict"] = ["evenkeel train --data circle --save circle.safetensors"],
+        ["inspect"] = ["evenkeel draw he-normal --shape 300,784 --out model.safetensors"],
         ["reinit"] = ["evenkeel train --data circle --save model.safetensors"],
     };
 

@@ -43,17 +43,17 @@ internal static class InspectScreen
         ImmutableArray<ModelReportTensor> order = report.WorstFirst();
         ImmutableArray<ModelReportTensor> shown = all ? order : [.. order.Take(InspectTable.Usual)];
         shell.Out.WriteLine();
-        InspectTable.Write(shell, shown);
+        InspectTable.Write(shell, report, shown);
         if (shown.Length < order.Length)
         {
             shell.Say($"… and {Tally(order[shown.Length..])}; --all lists them.");
         }
 
         Messages(shell, order);
-        if (order.Any(tensor => tensor.Report is { Candidates.IsDefaultOrEmpty: false }))
+        if (order.Any(tensor => tensor.Report is { Candidates: { IsDefault: false, Length: > 1 } }))
         {
             shell.Out.WriteLine();
-            shell.Say("+n: as many more initializers fit as well; --tensor NAME lists them with their p-values.");
+            shell.Say("+n: as many other laws fit as well; --tensor NAME lists them all with their p-values.");
         }
     }
 

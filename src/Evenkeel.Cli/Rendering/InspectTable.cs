@@ -27,10 +27,11 @@ internal static class InspectTable
 
     /// <summary>Writes a table.</summary>
     /// <param name="shell">Where to.</param>
-    /// <param name="tensors">The tensors, in the order in which they are shown; at least one.</param>
-    public static void Write(Shell shell, ImmutableArray<ModelReportTensor> tensors)
+    /// <param name="report">The file.</param>
+    /// <param name="tensors">Its tensors, in the order in which they are shown; at least one.</param>
+    public static void Write(Shell shell, ModelReport report, ImmutableArray<ModelReportTensor> tensors)
     {
-        Line[] lines = [.. tensors.Select(Line.Of)];
+        Line[] lines = [.. tensors.Select(tensor => Line.Of(report, tensor))];
         int width = shell.OutIsTerminal ? shell.Width : PipeWidth;
         Layout layout = Layout.For(width, lines);
         IAnsiConsole console = shell.Results();
@@ -54,17 +55,11 @@ internal static class InspectTable
         _ => new(Color.Grey),
     };
 
-    /// <summary>The best candidates in one cell: what the same law has many names for stands once.</summary>
-    public static string Best(TensorReport? report, int most)
+    /// <summary>The initializer to name in one cell, and how many other laws fit as well.</summary>
+    private static string Best(ModelReport report, ModelReportTensor tensor)
     {
-        if (report is null || report.Candidates.IsDefaultOrEmpty)
-        {
-            return "–";
-        }
-
-        string names = string.Join(", ", report.Candidates.Take(most).Select(candidate => candidate.Scheme));
-        int more = report.Candidates.Sum(candidate => 1 + candidate.SameLaw.Length) - Math.Min(most, report.Candidates.Length);
-        return more > 0 ? string.Create(CultureInfo.InvariantCulture, $"{names} +{more}") : names;
+        int more = tensor.Report?.Candidates is { IsDefaultOrEmpty: false } candidates ? candidates.Length - 1 : 0;
+        return report.NameOf(tensor) is not { } name ? "–" : more > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name} +{more}") : name;
     }
 
     /// <summary>The texts of one line.</summary>
@@ -72,9 +67,9 @@ internal static class InspectTable
     {
         public static Line Head { get; } = new("tensor", "shape", "type", "role", "verdict", "could be made by", "findings", Style.Plain);
 
-        public static Line Of(ModelReportTensor tensor) => new(
+        public static Line Of(ModelReport report, ModelReportTensor tensor) => new(
             tensor.Tensor.Info.Name, tensor.Tensor.Info.ShapeText(), tensor.Tensor.Info.Encoding ?? tensor.Tensor.Info.Type.Label(), ModelRoles.Word(tensor.Tensor.Role),
-            tensor.Report?.Verdict.Word() ?? "skipped", InspectTable.Best(tensor.Report, 1),
+            tensor.Report?.Verdict.Word() ?? "skipped", InspectTable.Best(report, tensor),
             tensor.Report is { } report ? string.Join(", ", report.Findings.Select(finding => finding.Kind).Distinct()) : "",
             Colour(tensor.Report?.Verdict));
     }

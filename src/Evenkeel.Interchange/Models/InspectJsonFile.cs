@@ -37,7 +37,7 @@ internal static class InspectJsonFile
         {
             if (tensor.Report is { } found)
             {
-                WriteTensor(json, tensor, found, drawn.Contains(tensor));
+                WriteTensor(json, tensor, found, report.NameOf(tensor), drawn.Contains(tensor));
             }
         }
 
@@ -92,12 +92,13 @@ internal static class InspectJsonFile
         json.WriteString("roleReason", tensor.Reason);
     }
 
-    private static void WriteTensor(Utf8JsonWriter json, ModelReportTensor tensor, TensorReport report, bool drawn)
+    private static void WriteTensor(Utf8JsonWriter json, ModelReportTensor tensor, TensorReport report, string? scheme, bool drawn)
     {
         json.WriteStartObject();
         WriteInfo(json, tensor.Tensor);
         json.WriteString("verdict", report.Verdict.Word());
         json.WriteString("reason", report.Reason);
+        json.WriteString("scheme", scheme);
         json.WriteBoolean("weights", tensor.IsWeights);
         if (tensor.Tensor.Weights is { } weights)
         {
@@ -152,6 +153,7 @@ internal static class InspectJsonFile
         }
 
         json.WriteEndArray();
+        json.WriteBoolean("fitted", candidate.IsFitted);
         json.WriteString("family", candidate.Promise.Family.Word());
         JsonNumbers.WriteNumber(json, "mean", candidate.Promise.Mean);
         JsonNumbers.WriteNumber(json, "std", candidate.Promise.StandardDeviation);

@@ -6,6 +6,9 @@ namespace Evenkeel.Interchange.Models;
 /// <summary>What was found out about a model file.</summary>
 public sealed record ModelReport
 {
+    /// <summary>A p-value that one fresh draw in a hundred falls below.</summary>
+    private const double FitsWell = 0.01;
+
     /// <summary>The file, as it was named.</summary>
     public required string Path { get; init; }
 
@@ -23,6 +26,25 @@ public sealed record ModelReport
 
     /// <summary>The elements of all tensors.</summary>
     public long Elements => Tensors.Sum(tensor => tensor.Tensor.Info.Count);
+
+    /// <summary>Names the initializer that a person would think of first.</summary>
+    /// <param name="tensor">One of <see cref="Tensors"/>.</param>
+    /// <returns>Of all that fit: the one that made the whole file, where one did; else the first whose name takes no arguments, of those that fit well; else the best. Null where none fits.</returns>
+    public string? NameOf(ModelReportTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.Report is not { Candidates: { IsDefaultOrEmpty: false } candidates })
+        {
+            return null;
+        }
+
+        if (Verdict.Scheme is { } throughout && candidates.Any(candidate => candidate.Scheme == throughout || candidate.SameLaw.Contains(throughout)))
+        {
+            return throughout;
+        }
+
+        return (candidates.FirstOrDefault(candidate => candidate.PValue >= Math.Min(FitsWell, candidates[0].PValue) && !candidate.Scheme.Contains('(', StringComparison.Ordinal)) ?? candidates[0]).Scheme;
+    }
 
     /// <summary>Orders tensors as a person should read them: broken and untrained weights first, then what else calls for a look, trained ones and those too small to tell last.</summary>
     /// <returns>All tensors; of equal gravity, the larger first, then the file's order.</returns>

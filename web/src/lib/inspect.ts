@@ -64,6 +64,8 @@ export interface Tensor {
   roleReason: string;
   verdict: Verdict;
   reason: string;
+  /** The initializer that a person would name first; null where none fits. */
+  scheme: string | null;
   weights: boolean;
   fanIn?: number;
   fanOut?: number;
@@ -154,12 +156,6 @@ export function probability(p: Measured): string {
   return p >= 0.001 ? p.toFixed(3) : brief(p, 2);
 }
 
-/** The best candidate, and how many names more fit as well. */
-export function best(tensor: Tensor): { scheme: string; more: number } | null {
-  const first = tensor.candidates[0];
-  return first ? { scheme: first.scheme, more: tensor.candidates.reduce((sum, one) => sum + 1 + one.sameLaw.length, -1) } : null;
-}
-
 export function histogramSummary(tensor: Tensor): string {
   const h = tensor.histogram!;
   const { mean, std } = tensor.statistics;
@@ -183,7 +179,7 @@ export function binNumbers(low: number, high: number, shares: number[], expected
 export function tensorNumbers(tensors: Tensor[]): Numbers {
   return {
     columns: ['tensor', 'shape', 'type', 'role', 'verdict', 'scheme', 'p', 'mean', 'standard deviation', 'findings'],
-    rows: tensors.map((t) => [t.name, shapeText(t.shape), t.dtype, t.role, t.verdict, t.candidates[0]?.scheme ?? null, t.candidates[0]?.pValue ?? null, t.statistics.mean, t.statistics.std, t.findings.map((f) => f.kind).join(' ')]),
+    rows: tensors.map((t) => [t.name, shapeText(t.shape), t.dtype, t.role, t.verdict, t.scheme, t.candidates[0]?.pValue ?? null, t.statistics.mean, t.statistics.std, t.findings.map((f) => f.kind).join(' ')]),
   };
 }
 
