@@ -9,9 +9,13 @@ internal sealed class GatherWindow(ByteSource source, long offset, int size, boo
 
     /// <summary>The most bytes that are read without being wanted, rather than asking anew: about what asking costs.</summary>
     private const int WorthReading = 1 << 13;
+
+    /// <summary>Runs of a tile: of float32, as many as one line of the cache holds.</summary>
+    private const int TileRuns = 16;
     private readonly byte[] bytes = GC.AllocateUninitializedArray<byte>(WindowBytes);
     private long windowStart;
     private int windowLength;
+    private byte[]? tile;
 
     /// <summary>Gathers a block.</summary>
     /// <param name="start">The element of the source that goes to the block's first place.</param>
@@ -24,13 +28,24 @@ internal sealed class GatherWindow(ByteSource source, long offset, int size, boo
         axes.Sort((a, b) => a.From.CompareTo(b.From));
         GatherAxis run = axes.Count > 0 ? axes[0] : new(1, 1, 1);
         long gap = axes.Count > 1 ? Math.Max(0, axes[1].From - run.Count * run.From) * size : long.MaxValue;
+        bool readAhead = gap <= WorthReading;
+        bool tiled = axes.Count > 1 && run.From == 1 && run.To > 1 && axes[1].To == 1 && run.Count * TileRuns * size <= WindowBytes;
+        int inner = tiled ? 2 : 1;
         long[] index = new long[axes.Count];
         long from = start;
         long to = 0;
         while (true)
         {
-            Run(from, run, gap <= WorthReading, target, to);
-            int axis = 1;
+            if (tiled)
+            {
+                Tiles(from, run, axes[1], readAhead, target, to);
+            }
+            else
+            {
+                Run(from, run, readAhead, target, to);
+            }
+
+            int axis = inner;
             for (; axis < axes.Count; axis++)
             {
                 from += axes[axis].From;
@@ -57,6 +72,32 @@ internal sealed class GatherWindow(ByteSource source, long offset, int size, boo
         if (owns)
         {
             source.Dispose();
+        }
+    }
+
+    /// <summary>Several runs at once, whose elements stand side by side in the block, so that each line of the cache is written once and not once a run.</summary>
+    private void Tiles<T>(long from, GatherAxis run, GatherAxis across, bool readAhead, Span<T> target, long to)
+        where T : unmanaged
+    {
+        int length = (int)run.Count;
+        tile ??= GC.AllocateUninitializedArray<byte>(WindowBytes);
+        Span<T> held = MemoryMarshal.Cast<byte, T>(tile.AsSpan());
+        for (long first = 0; first < across.Count; first += TileRuns)
+        {
+            int runs = (int)Math.Min(TileRuns, across.Count - first);
+            for (int i = 0; i < runs; i++)
+            {
+                MemoryMarshal.Cast<byte, T>(At((from + (first + i) * across.From) * size, length * size, readAhead)).CopyTo(held[(i * length)..]);
+            }
+
+            for (int element = 0; element < length; element++)
+            {
+                Span<T> place = target.Slice((int)(to + first + element * run.To), runs);
+                for (int i = 0, at = element; i < runs; i++, at += length)
+                {
+                    place[i] = held[at];
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Evenkeel.Formats;
@@ -90,6 +91,8 @@ internal sealed class StridedStream : Stream
         if (disposing)
         {
             window.Dispose();
+            ArrayPool<byte>.Shared.Return(block);
+            (block, blockAt, blockLength, next) = ([], 0, 0, count);
         }
 
         base.Dispose(disposing);
@@ -125,7 +128,8 @@ internal sealed class StridedStream : Stream
         blockAt = 0;
         if (block.Length < blockLength)
         {
-            block = GC.AllocateUninitializedArray<byte>(blockLength);
+            ArrayPool<byte>.Shared.Return(block);
+            block = ArrayPool<byte>.Shared.Rent(blockLength);
         }
 
         Span<byte> target = block.AsSpan(0, blockLength);

@@ -85,6 +85,27 @@ def npz():
             np.save(content, array)
             archive.writestr(zipfile.ZipInfo(name + ".npy"), content.getvalue(), zipfile.ZIP_DEFLATED)
     case("npz with a comment", "a.npz", "npz", data.getvalue(), tensors)
+    for method, name in [(zipfile.ZIP_STORED, "stored"), (zipfile.ZIP_DEFLATED, "deflated")]:
+        stream = Unseekable()
+        with zipfile.ZipFile(stream, "w", method) as archive:
+            for array_name, array in arrays.items():
+                with archive.open(array_name + ".npy", "w", force_zip64=method == zipfile.ZIP_STORED) as entry:
+                    np.lib.format.write_array(entry, array)
+        case(f"npz streamed, {name}", "a.npz", "npz", bytes(stream.data), tensors)
+
+
+class Unseekable(io.RawIOBase):
+    """What zipfile cannot go back in, so that checksums and lengths follow each entry."""
+
+    def __init__(self):
+        self.data = bytearray()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.data += data
+        return len(data)
 
 
 def small_float(code, exponent_bits, infinities):

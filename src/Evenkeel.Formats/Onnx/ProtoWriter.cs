@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace Evenkeel.Formats.Onnx;
 internal sealed class ProtoWriter
 {
     private readonly List<ReadOnlyMemory<byte>> parts = [];
-    private readonly MemoryStream small = new();
+    private readonly ArrayBufferWriter<byte> small = new();
 
     /// <summary>The bytes so far.</summary>
     public long Length { get; private set; }
@@ -81,9 +82,9 @@ internal sealed class ProtoWriter
 
     private void Flush()
     {
-        if (small.Length == 0) return;
-        parts.Add(small.ToArray());
-        small.SetLength(0);
+        if (small.WrittenCount == 0) return;
+        parts.Add(small.WrittenSpan.ToArray());
+        small.ResetWrittenCount();
     }
 
     private const int SmallBytes = 1 << 12;

@@ -8,6 +8,7 @@ namespace Evenkeel.Formats.Safetensors;
 internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
     private const string MetadataKey = "__metadata__";
+    private const int MostAxes = 64;
 
     /// <summary>Reads a header and holds every claim in it against the file's length.</summary>
     public static SafetensorsHeader Parse(byte[] header, long fileLength, string fileName)
@@ -95,6 +96,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IRea
     {
         string dtype = property.Value.GetProperty("dtype"u8).GetString() ?? "";
         TensorType type = TypeOf(dtype) ?? throw new TensorFileException($"{fileName}: tensor '{property.Name}' has the type '{dtype}', which cannot be read; {string.Join(", ", Enum.GetValues<TensorType>().Select(NameOf))} can.");
+        if (property.Value.GetProperty("shape"u8).GetArrayLength() > MostAxes || property.Value.GetProperty("data_offsets"u8).GetArrayLength() > MostAxes)
+        {
+            throw new TensorFileException($"{fileName}: tensor '{property.Name}' has more than the {MostAxes} axes, or data offsets, that are read.");
+        }
+
         ImmutableArray<long> shape = [.. property.Value.GetProperty("shape"u8).EnumerateArray().Select(axis => axis.GetInt64())];
         long[] range = [.. property.Value.GetProperty("data_offsets"u8).EnumerateArray().Select(end => end.GetInt64())];
         TensorInfo tensor = new() { Name = property.Name, Type = type, Shape = shape, Offset = range.Length > 0 ? unchecked(dataStart + range[0]) : 0 };

@@ -32,12 +32,17 @@ internal static class PickleText
             line = line[..^1];
         }
 
+        if (long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+        {
+            return number;
+        }
+
         if (line.Length > 2 * MostBytes)
         {
             return new PickleOpaque("a long whole number");
         }
 
-        return BigInteger.TryParse(Encoding.Latin1.GetString(line), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? Small(value) ?? (object)value : null;
+        return BigInteger.TryParse(Encoding.Latin1.GetString(line), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger value) ? value : null;
     }
 
     /// <summary>Gives the fraction that is written in decimal, as Python writes it.</summary>

@@ -7,7 +7,7 @@ namespace Evenkeel.Formats.Torch;
 internal sealed class TorchContents
 {
     private const int MostDepth = 64;
-    private const int MostVisited = 8_000_000;
+    private const int MostVisited = 4_000_000;
     private const int MostTensors = 200_000;
     private const int MostNameLetters = 16 << 20;
     private const int MostMetadata = 256;

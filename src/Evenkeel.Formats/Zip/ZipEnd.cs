@@ -14,6 +14,9 @@ internal sealed record ZipEnd(long Offset, long Length, long Entries, long Posit
     private const int LocatorLength = 20;
     private const int WideLength = 56;
 
+    /// <summary>The 64-bit record may carry more than is read here, but stands just before its locator.</summary>
+    private const int MostBetween = 1 << 16;
+
     /// <summary>Finds the end record, which only a comment of at most 65535 bytes may follow.</summary>
     /// <exception cref="TensorFileException">There is none, as in a truncated archive, or it points outside the file.</exception>
     public static ZipEnd Find(ByteSource source)
@@ -77,7 +80,7 @@ internal sealed record ZipEnd(long Offset, long Length, long Entries, long Posit
 
         long at = BinaryPrimitives.ReadInt64LittleEndian(locator[8..]);
         Span<byte> magic = stackalloc byte[4];
-        if (at >= 0 && at <= position - LocatorLength - WideLength)
+        if (at >= Math.Max(0, position - MostBetween) && at <= position - LocatorLength - WideLength)
         {
             source.ReadExactly(at, magic);
         }

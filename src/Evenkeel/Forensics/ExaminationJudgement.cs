@@ -76,13 +76,14 @@ internal sealed record ExaminationJudgement(
     /// <summary>The smallest changes that would have shown.</summary>
     private string Detectable()
     {
-        if (Best!.Promise.Law is null || Statistics.Matrix is not { } matrix || matrix.BlockRows < Spectra.Least || matrix.BlockColumns < Spectra.Least) return "";
-        double spike = 1 / Math.Sqrt(Math.Sqrt((double)matrix.BlockRows * matrix.BlockColumns));
+        if (Best!.Promise.Law is null || Statistics.Matrix is not { } matrix) return "";
+        (int rows, int columns) = Spectra.Looked(matrix, Options.SpectrumElements, Options.FullSpectra);
+        if (rows < Spectra.Least || columns < Spectra.Least) return "";
+        double spike = 1 / Math.Sqrt(Math.Sqrt((double)rows * columns));
 
         // Lengths of rows that differ by a share d add 4d²·n/(m₄ − 1) per row to a χ² whose deviation is √(2·rows).
         double spread = Math.Sqrt(5 * Math.Sqrt(2.0 / matrix.Rows) * Math.Max(0.5, Statistics.Kurtosis - 1) / (4.0 * matrix.Columns));
-        string block = matrix.BlockRows < matrix.Rows || matrix.BlockColumns < matrix.Columns
-            ? string.Create(CultureInfo.InvariantCulture, $" of its first {matrix.BlockRows}×{matrix.BlockColumns}") : "";
+        string block = rows < matrix.Rows || columns < matrix.Columns ? string.Create(CultureInfo.InvariantCulture, $" of its first {rows}×{columns}") : "";
         return $"; a direction added with less than {EvidenceText.Percent(spike)} of the norm{block}, or rows whose lengths differ by less than {EvidenceText.Percent(spread)}, would not show";
     }
 }

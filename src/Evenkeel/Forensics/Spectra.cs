@@ -42,13 +42,24 @@ internal static class Spectra
         (int rows, int columns) = (matrix.BlockRows, matrix.BlockColumns);
         values = [];
         if (matrix.Block.Length != rows * columns || rows == 0) return [];
-        if (isWhole || (long)rows * columns <= most) return Of(matrix.Block.AsSpan(), rows, columns, mean, variance, kurtosis, out values);
+        (int kept, int across) = Looked(matrix, most, isWhole);
+        if (kept == rows && across == columns) return Of(matrix.Block.AsSpan(), rows, columns, mean, variance, kurtosis, out values);
 
-        // The nearest to a square, which tells most of a given number of elements.
-        int side = (int)Math.Sqrt(most), kept = Math.Min(rows, Math.Max(side, most / columns)), across = Math.Min(columns, most / kept);
         float[] part = new float[kept * across];
         for (int i = 0; i < kept; i++) matrix.Block.AsSpan(i * columns, across).CopyTo(part.AsSpan(i * across));
         return Of(part, kept, across, mean, variance, kurtosis, out values);
+    }
+
+    /// <summary>How many first rows and columns are looked at: of a given number of elements, the nearest to a square tells most.</summary>
+    /// <param name="matrix">What the pass kept.</param>
+    /// <param name="most">The most elements that are looked at.</param>
+    /// <param name="isWhole">Whether all are looked at.</param>
+    public static (int Rows, int Columns) Looked(MatrixStatistics matrix, int most, bool isWhole)
+    {
+        (int rows, int columns) = (matrix.BlockRows, matrix.BlockColumns);
+        if (isWhole || (long)rows * columns <= most) return (rows, columns);
+        int kept = Math.Min(rows, Math.Max((int)Math.Sqrt(most), most / columns));
+        return (kept, Math.Min(columns, most / kept));
     }
 
     /// <summary>Tests a block.</summary>

@@ -10,6 +10,9 @@ internal sealed class FuzzRun : IDisposable
     public const long MostBytes = 256 << 20;
     private const int MostElements = 1 << 20;
     private const int WholeBytes = 1 << 24;
+
+    /// <summary>What a refusal may say at most: a sentence, and the ellipsis where it is cut.</summary>
+    private const int MostCharacters = 2001;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evenkeel-fuzz-");
     private readonly FuzzSeed[] seeds;
     private readonly Mutator mutator;
@@ -63,7 +66,7 @@ internal sealed class FuzzRun : IDisposable
                 ReadAll(bytes, seed, save: input % 200 == 0);
                 Counts = (Counts.Read + 1, Counts.Refused);
             }
-            catch (TensorFileException)
+            catch (TensorFileException problem) when (problem.Message.Length <= MostCharacters && !problem.Message.Any(char.IsControl))
             {
                 Counts = (Counts.Read, Counts.Refused + 1);
             }

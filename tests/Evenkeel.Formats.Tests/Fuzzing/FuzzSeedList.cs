@@ -11,5 +11,6 @@ internal static class FuzzSeedList
         new GoldenSeeds("GGUF", file => file.Format == "GGUF"),
         new ShardSeeds(),
         new OnnxSeeds(),
+        new TorchSeeds(),
     ];
 }

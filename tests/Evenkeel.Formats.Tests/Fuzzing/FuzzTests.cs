@@ -6,7 +6,10 @@ namespace Evenkeel.Formats.Tests.Fuzzing;
 public class FuzzTests(ITestOutputHelper output)
 {
     /// <summary>Inputs of each parser; EVENKEEL_FUZZ asks for more, as tests/fuzz/run does.</summary>
-    private static readonly long Inputs = long.Parse(Environment.GetEnvironmentVariable("EVENKEEL_FUZZ") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly long Inputs = Number("EVENKEEL_FUZZ", 20_000);
+
+    /// <summary>The first input, to see again what one did.</summary>
+    private static readonly long First = Number("EVENKEEL_FUZZ_FIRST", 0);
 
     /// <summary>A second on an idle machine; others may work on this one.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
@@ -20,7 +23,7 @@ public class FuzzTests(ITestOutputHelper output)
         using FuzzRun run = new(FuzzSeedList.All.Single(seeds => seeds.Parser == parser));
         run.ReadSeeds();
 
-        List<string> wrong = run.Run(0, Inputs);
+        List<string> wrong = run.Run(First, Inputs);
 
         string figures = string.Create(CultureInfo.InvariantCulture,
             $"{parser}: {Inputs} inputs, {run.Counts.Read} read, {run.Counts.Refused} refused, {wrong.Count} failed; slowest {run.Slowest.Time.TotalMilliseconds:F0} ms (input {run.Slowest.Input}), most memory {run.Largest.Bytes / 1048576.0:F1} MB (input {run.Largest.Input})");
@@ -31,9 +34,11 @@ public class FuzzTests(ITestOutputHelper output)
         }
 
         wrong.ShouldBeEmpty();
-        run.Counts.Read.ShouldBeGreaterThan(0);
-        run.Counts.Refused.ShouldBeGreaterThan(0);
+        (run.Counts.Read > 0 && run.Counts.Refused > 0 || Inputs < 1000).ShouldBeTrue(figures);
         run.Largest.Bytes.ShouldBeLessThan(FuzzRun.MostBytes);
         run.Slowest.Time.ShouldBeLessThan(Longest);
     }
+
+    private static long Number(string variable, long otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -94,6 +94,50 @@ public class SafetensorsFileTests
         Refusal(bytes).ShouldBe($"a.safetensors: the header at byte 8 claims {claimed} bytes, but the file holds 2 there.");
     }
 
+    public static TheoryData<TensorType> Types => [.. Enum.GetValues<TensorType>()];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Write_KeepsTheBytesOfEveryType(TensorType type)
+    {
+        byte[] elements = [.. Enumerable.Range(0, 2 * type.Bits()).Select(i => (byte)(i * 7))];
+        using MemoryStream stream = new();
+
+        TensorWriter.WriteSafetensors(stream, [new("w", type, [4, 4], elements)]);
+
+        using TensorFile file = Open(stream.ToArray());
+        file.Read(file.Tensors[0]).Bytes.ToArray().ShouldBe(elements);
+        file.Tensors[0].Type.ShouldBe(type);
+    }
+
+    [Fact]
+    public void SaveAs_RefusesATypeThatHasNoFractions()
+    {
+        using MemoryStream stream = new();
+        TensorWriter.WriteSafetensors(stream, [new("n", TensorType.Int32, [1], new byte[4])]);
+        using TensorFile file = Open(stream.ToArray());
+
+        Should.Throw<TensorFileException>(() => file.SaveAs("never", [new(file.Tensors[0], _ => { })])).Message
+            .ShouldBe("a.safetensors: tensor 'n' is of i32, which cannot be written anew; f8_e4m3, f8_e5m2, f16, bf16, f32 and f64 can.");
+    }
+
+    /// <summary>The header that makes the most of its bytes: a number for every second one. Its own length, the tokens of the JSON reader, and what both outgrew.</summary>
+    [Fact]
+    public void Open_KeepsWithinMemoryWhateverTheHeader()
+    {
+        byte[] header = Encoding.ASCII.GetBytes("{\"a\":{\"dtype\":\"F32\",\"shape\":[" + string.Concat(Enumerable.Repeat("0,", (15 << 20) / 2)) + "0],\"data_offsets\":[0,0]}}");
+        byte[] bytes = [.. BitConverter.GetBytes((long)header.Length), .. header];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Refusal(bytes).ShouldBe("a.safetensors: tensor 'a' has more than the 64 axes, or data offsets, that are read.");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(256 << 20);
+    }
+
+    [Fact]
+    public void Open_ShowsNothingThatATerminalObeys() =>
+        Refusal(File("""{"\u001b[2J\u0007":{"dtype":"F9","shape":[],"data_offsets":[0,0]}}""", [])).ShouldStartWith("a.safetensors: tensor '\uFFFD[2J\uFFFD' has the type 'F9'");
+
     [Fact]
     public void Open_RefusesAFileCutAnywhere()
     {

@@ -11,9 +11,6 @@ internal static class TorchGolden
     /// <summary>The names of the files.</summary>
     public static IEnumerable<string> Files => All.Keys;
 
-    /// <summary>Small valid files of every form, for whoever damages them.</summary>
-    public static IEnumerable<byte[]> Seeds => Files.Select(Bytes);
-
     public static byte[] Bytes(string name)
     {
         using Stream stream = typeof(TorchGolden).Assembly.GetManifestResourceStream($"torch/{name}")!;

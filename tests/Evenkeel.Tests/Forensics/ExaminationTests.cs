@@ -32,6 +32,17 @@ public class ExaminationTests
         Fresh("he-normal", 100, 100, 1).Reason.ShouldEndWith("; a direction added with less than 10 % of the norm, or rows whose lengths differ by less than 6 %, would not show.");
 
     [Fact]
+    public void Untrained_SaysWhichBlockWasLookedAt()
+    {
+        (TensorSubject subject, TensorStatistics statistics) = NullDraws.Dense("he-normal", 300, 400, 1);
+
+        TensorReport report = Examination.Of(subject, statistics, ExaminationOptions.For(33));
+
+        report.Reason.ShouldContain("; a direction added with less than 6.2 % of the norm of its first 256×256, or ");
+        report.SingularValues.Length.ShouldBe(256);
+    }
+
+    [Fact]
     public void Trained_NamesTheStrongestEvidence()
     {
         float[] weights = Weights(80, 120, 3);
@@ -49,7 +60,7 @@ public class ExaminationTests
     {
         // Among 10¹⁸ tensors an uncommon one must turn up.
         float[] weights = Weights(80, 120, 3);
-        for (int k = 0; k < weights.Length; k++) weights[k] *= 1 + 0.035f * (k / 120 % 8);
+        for (int k = 0; k < weights.Length; k++) weights[k] *= 1 + 0.042f * (k / 120 % 8);
 
         Of(weights, 80, 120).Verdict.ShouldBe(TensorVerdict.Trained);
         Of(weights, 80, 120, Options with { Tensors = 1_000_000_000 }).Verdict.ShouldNotBe(TensorVerdict.Trained);
