@@ -14,6 +14,9 @@ internal static class CandidateCatalogue
 {
     private const int MostOfOneEntry = 160;
 
+    /// <summary>The first so many dialects are in daily use.</summary>
+    private const int InUse = 4;
+
     /// <summary>Standard deviations that people type: GPT and BERT 0.02, older nets 0.01 and 0.05, Keras 0.05, embeddings 1.</summary>
     private static readonly double[] deviations = [0.0001, 0.001, 0.002, 0.005, 0.006, 0.01, 0.02, 0.04, 0.05, 0.1, 0.2, 0.5, 1];
 
@@ -23,7 +26,7 @@ internal static class CandidateCatalogue
     private static readonly Dictionary<string, double[]> usual = new()
     {
         ["gain"] = [0.01, 0.1, 0.5, 0.75, Math.Sqrt(2), 1.5, 5.0 / 3, 2],
-        ["a"] = [0.01, 0.1, 0.2, Math.Sqrt(5), 1],
+        ["a"] = [0.01, 0.1, 0.2, Math.Sqrt(5)],
         ["slope"] = [0, 0.01, 0.1, 0.2, 0.25, Math.Sqrt(5)],
         ["magnitude"] = [1, 2, 2.24, 6],
         ["w0"] = [1],
@@ -54,7 +57,7 @@ internal static class CandidateCatalogue
     private static ImmutableArray<CandidateEntry> Make()
     {
         Dictionary<string, CandidateEntry> all = [];
-        foreach (InitializerEntry entry in Initializers.All) Add(all, "", entry, 50);
+        foreach (InitializerEntry entry in Initializers.All) Add(all, "", entry, 50, false);
         for (int i = 0; i < Dialects.All.Count; i++)
         {
             double place = 0;
@@ -63,14 +66,14 @@ internal static class CandidateCatalogue
                 // A table's order is that in which a person would meet its layers.
                 place += 1e-3;
                 bool isLayer = entry.Name.EndsWith(".default", StringComparison.Ordinal);
-                Add(all, $"{Dialects.All[i].Name}:", entry, place + (isLayer ? i : entry.Name == "default" ? 20 + i : 60 + i));
+                Add(all, $"{Dialects.All[i].Name}:", entry, place + (isLayer ? i < InUse ? i : 70 + i : entry.Name == "default" ? i < InUse ? 20 + i : 90 + i : 60 + i), isLayer || entry.Name == "default");
             }
         }
 
         return [.. all.Values];
     }
 
-    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, double rank)
+    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, double rank, bool isLayer)
     {
         bool mustBeTold = entry.Arguments.Any(argument => argument is { Default: null, IsOptional: false });
         List<string> chosen = [""];
@@ -95,10 +98,10 @@ internal static class CandidateCatalogue
 
         foreach (string words in chosen.Take(MostOfOneEntry))
         {
-            Add(all, prefix, entry, words, words.Length == 0 ? rank : rank + 100);
+            Add(all, prefix, entry, words, words.Length == 0 ? rank : rank + 100, isLayer);
             foreach ((string name, string[] values) in scales)
             {
-                foreach (string value in values) Add(all, prefix, entry, $"{words},{name}={value}", rank + (words.Length == 0 ? 100 : 200));
+                foreach (string value in values) Add(all, prefix, entry, $"{words},{name}={value}", rank + (words.Length == 0 ? 100 : 200), isLayer);
             }
         }
     }
@@ -114,10 +117,10 @@ internal static class CandidateCatalogue
         return [.. values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)).Where(text => text != argument.Default)];
     }
 
-    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, string arguments, double rank)
+    private static void Add(Dictionary<string, CandidateEntry> all, string prefix, InitializerEntry entry, string arguments, double rank, bool isLayer)
     {
         string text = arguments.Length == 0 ? $"{prefix}{entry.Name}" : $"{prefix}{entry.Name}({arguments[1..]})";
-        if (Parsed(text) is { } initializer) all.TryAdd(initializer.Name, new(initializer, entry, rank));
+        if (Parsed(text) is { } initializer) all.TryAdd(initializer.Name, new(initializer, entry, rank, isLayer));
     }
 
     /// <summary>Some combinations are out of range, such as a deviation that no bounds allow.</summary>

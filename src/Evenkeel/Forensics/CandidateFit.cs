@@ -15,7 +15,7 @@ internal static class CandidateFit
     /// <summary>How many p-values are taken together.</summary>
     public const int Tests = 9;
 
-    /// <summary>From here on the approximations to kurtosis hold out to 10⁻⁶.</summary>
+    /// <summary>Below so many elements the approximations to kurtosis are not taken.</summary>
     private const int KurtosisCount = 200;
 
     /// <summary>A generator that makes a normal number of 24 random bits reaches 5.77σ (Box and Muller) or 5.3σ (the inverse error function), and none beyond: less is no sign against it.</summary>
@@ -48,7 +48,7 @@ internal static class CandidateFit
         least = Math.Min(least, CandidateTails.Poisson(sample.Zeros, n * (GeneratorStep + law.Cdf(0.5 * sample.Precision.Unit) - law.Cdf(-0.5 * sample.Precision.Unit))));
         if (n >= KurtosisCount && !double.IsNaN(sample.Kurtosis) && moments is { } shape)
         {
-            least = Math.Min(least, isNormal ? CandidateTails.Kurtosis(sample.Kurtosis, n) : CandidateTails.Normal((sample.Kurtosis - shape.Fourth) / Math.Sqrt(Spread(shape) / n)));
+            least = Math.Min(least, isNormal ? KurtosisOfNormal(sample.Kurtosis, n) : CandidateTails.Normal((sample.Kurtosis - shape.Fourth) / Math.Sqrt(Spread(shape) / n)));
         }
 
         if (law.Mean == 0 && sample.Matrix is { } matrix && moments is { } some)
@@ -100,6 +100,16 @@ internal static class CandidateFit
         double tooSmall = isNormal && most > GeneratorReach * law.StandardDeviation ? 1 : Elementary.Exp(n * Elementary.Log1p(-Math.Min(1, Beyond(most))));
         double tooLarge = Math.Min(1, n * Beyond(least));
         return Math.Min(1, 2 * Math.Min(tooSmall, tooLarge));
+    }
+
+    /// <summary>
+    /// Anscombe and Glynn's approximation is too light where kurtosis is small: of 3·10⁶ draws of 200 numbers 7.6 times as many as it says
+    /// lie below its 10⁻⁵, of 500 numbers 4.8 times. The power makes that 6·10⁻⁵ and more at the same place, and nearly 1 as n grows.
+    /// </summary>
+    private static double KurtosisOfNormal(double kurtosis, double n)
+    {
+        double p = CandidateTails.Kurtosis(kurtosis, n);
+        return kurtosis < 3 * (n - 1) / (n + 1) ? Elementary.Pow(p, 1 - 3 / Math.Sqrt(n)) : p;
     }
 
     /// <summary>The variance of n times the sample's kurtosis, which is <c>E(z⁴ − 2κz² + κ)²</c>.</summary>

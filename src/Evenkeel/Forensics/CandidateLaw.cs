@@ -13,8 +13,8 @@ internal sealed record CandidateLaw(Promise Promise, ImmutableArray<CandidateEnt
     /// <summary>Two scales that differ by less are one: frameworks round their roots differently, and no tensor of 10¹² elements could tell.</summary>
     private const double Alike = 1e-7;
 
-    /// <summary>The names, each entry's shortest, without those that only repeat it with arguments.</summary>
-    public ImmutableArray<string> Names => [.. Entries.DistinctBy(entry => entry.Entry).Select(entry => entry.Initializer.Name).Distinct()];
+    /// <summary>The names.</summary>
+    public ImmutableArray<string> Names => [.. Entries.Select(entry => entry.Initializer.Name)];
 
     /// <summary>Shapes whose laws are kept: a model has many tensors and few shapes.</summary>
     private const int MostKept = 512;

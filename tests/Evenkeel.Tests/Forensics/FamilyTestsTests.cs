@@ -27,8 +27,8 @@ public class FamilyTestsTests
     }
 
     [Theory]
-    [InlineData(1024)]
-    [InlineData(1500)]
+    [InlineData(1536)]
+    [InlineData(2500)]
     public void Of_LeavesOneFamilyFromTheStatedSizeOn(int count)
     {
         (Law Law, Family Family)[] laws = [(new NormalLaw(0, 0.02), Family.Normal), (new UniformLaw(-0.1, 0.1), Family.Uniform), (TruncatedNormalLaw.OfDeviation(0.3, 2), Family.TruncatedNormal)];

@@ -95,9 +95,9 @@ public class SchemeCandidatesTests
         Names(SchemeCandidates.For(new() { Name = "n", Role = role }, StatisticsPass.Of(Enumerable.Repeat(value, 64).ToArray()), Alpha)).ShouldContain(name);
 
     [Theory]
-    [InlineData("normal(0.0314)", "normal(", 0.0314)]
-    [InlineData("uniform(0.123)", "uniform(", 0.123)]
-    [InlineData("truncated-normal(0.077)", "truncated-normal(", 0.077)]
+    [InlineData("normal(3.7)", "normal(", 3.7)]
+    [InlineData("uniform(7.3)", "uniform(", 7.3)]
+    [InlineData("truncated-normal(5.1)", "truncated-normal(", 5.1)]
     [InlineData("constant(0.37)", "constant(", 0.37)]
     public void For_EstimatesAScaleThatNoSchemeHas(string scheme, string start, double scale)
     {

@@ -259,8 +259,8 @@ public class StatisticsPassTests
             fourth += square * square;
         }
 
-        double unit = Math.ScaleB(1, -149), deviation = Math.Sqrt(Ratio(second, n * n * n)) * unit;
-        double Ratio(BigInteger above, BigInteger below) => Math.Exp(BigInteger.Log(BigInteger.Abs(above)) - BigInteger.Log(below)) * above.Sign;
+        double unit = Math.ScaleB(1, -149);
+        double Ratio(BigInteger above, BigInteger below) => Math.ScaleB((double)((above << 200) / below), -200);
         return values.Length == 1 ? (values[0], 0, double.NaN, double.NaN) : ((double)sum * unit / values.Length, Math.ScaleB(Ratio(second, n * n * n), -298), Normalized(third, 3), Normalized(fourth, 4));
 
         // Σd³·n/(Σd²)^(3/2)·√n and Σd⁴·n/(Σd²)², by logarithms, which lose a few units of the last place.
