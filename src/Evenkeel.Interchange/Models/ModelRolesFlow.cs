@@ -91,7 +91,7 @@ internal sealed class ModelRolesFlow
     }
 
     /// <summary>The other input of a node of two inputs; empty where there is none.</summary>
-    public string Other(OnnxUse use) => use.Node.Inputs is [var left, var right, ..] ? use.Input == 0 ? right : left : "";
+    public static string Other(OnnxUse use) => use.Node.Inputs is [var left, var right, ..] ? use.Input == 0 ? right : left : "";
 
     /// <summary>The node that makes a value, behind nodes that only bring it into another form.</summary>
     public OnnxNode? Source(string value, string graph)

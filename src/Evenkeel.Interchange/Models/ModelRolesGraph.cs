@@ -196,8 +196,8 @@ internal sealed class ModelRolesGraph
         ("SkipLayerNormalization", 3) => (TensorRole.NormShift, "its shift"),
         ("BatchNormalization", 3) => (TensorRole.RunningMean, "its running mean"),
         ("BatchNormalization", 4) => (TensorRole.RunningVariance, "its running variance"),
-        ("Mul", _) when flow.IsNormalized(flow.Other(use)) => (TensorRole.NormScale, "the scale of a normalization that is written out"),
-        ("Add", _) when flow.IsScaledNormal(flow.Other(use)) => (TensorRole.NormShift, "the shift of a normalization that is written out"),
+        ("Mul", _) when flow.IsNormalized(ModelRolesFlow.Other(use)) => (TensorRole.NormScale, "the scale of a normalization that is written out"),
+        ("Add", _) when flow.IsScaledNormal(ModelRolesFlow.Other(use)) => (TensorRole.NormShift, "the shift of a normalization that is written out"),
         _ => null,
     };
 
@@ -205,7 +205,7 @@ internal sealed class ModelRolesGraph
     private int? Layer(OnnxUse use) => (use.Node.OpType, use.Input) switch
     {
         ("Conv" or "FusedConv" or "ConvTranspose" or "Gemm" or "Attention", 2) or ("LSTM" or "GRU" or "RNN", 3) => owners.TryGetValue(use.Node, out int own) ? own : null,
-        ("Add" or "BiasGelu" or "FastGelu" or "SkipLayerNormalization", _) => flow.Source(flow.Other(use), use.Node.Graph) is { } source && owners.TryGetValue(source, out int other) ? other : null,
+        ("Add" or "BiasGelu" or "FastGelu" or "SkipLayerNormalization", _) => flow.Source(ModelRolesFlow.Other(use), use.Node.Graph) is { } source && owners.TryGetValue(source, out int other) ? other : null,
         _ => null,
     };
 

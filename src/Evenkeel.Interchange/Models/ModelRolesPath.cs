@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Evenkeel.Interchange.Models;
@@ -48,7 +49,7 @@ internal sealed class ModelRolesPath
         _ when Leaf.Contains("weight", StringComparison.Ordinal) => Prefix + Leaf.Replace("weight", "bias", StringComparison.Ordinal),
         _ when Leaf.EndsWith("kernel", StringComparison.Ordinal) => Prefix + "bias",
         "scale" => Prefix + "bias",
-        _ when Leaf[..Math.Min(1, Leaf.Length)] == "w" && Leaf.AsSpan(1).IndexOfAnyExcept("0123456789_") < 0 => $"{Prefix}b{Leaf[1..]}",
+        _ when Leaf[..Math.Min(1, Leaf.Length)] == "w" && Leaf.AsSpan(1).IndexOfAnyExcept(Digits) < 0 => $"{Prefix}b{Leaf[1..]}",
         _ => "",
     };
 
@@ -63,6 +64,8 @@ internal sealed class ModelRolesPath
                 _ => text,
             }
             : text;
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789_");
 
     private const string Parametrized = "parametrizations.weight.";
 }
