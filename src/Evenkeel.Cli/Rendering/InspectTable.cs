@@ -70,7 +70,7 @@ internal static class InspectTable
         public static Line Of(ModelReport report, ModelReportTensor tensor) => new(
             tensor.Tensor.Info.Name, tensor.Tensor.Info.ShapeText(), tensor.Tensor.Info.Encoding ?? tensor.Tensor.Info.Type.Label(), ModelRoles.Word(tensor.Tensor.Role),
             tensor.Report?.Verdict.Word() ?? "skipped", InspectTable.Best(report, tensor),
-            tensor.Report is { } report ? string.Join(", ", report.Findings.Select(finding => finding.Kind).Distinct()) : "",
+            tensor.Report is { } about ? string.Join(", ", about.Findings.Select(finding => finding.Kind).Distinct()) : "",
             Colour(tensor.Report?.Verdict));
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Evenkeel.Formats;
+using Evenkeel.Initialization;
+using Evenkeel.Shapes;
 
 namespace Evenkeel.Cli.Tests.InspectTests;
 
@@ -17,16 +19,15 @@ public sealed class InspectCommandTests : IDisposable
     [InlineData("orthogonal", "96,96")]
     public void DrawnWeights_AreRecognised_AndTheFileSaysSoItself(string scheme, string shape)
     {
-        string drawn = session.Json($"draw {scheme} --shape {shape} --seed 4 --out {{dir}}/w.safetensors --json").GetProperty("scheme").GetString()!;
+        string drawn = session.Json($"draw {scheme} --shape {shape} --seed 4 --out {{dir}}/w.safetensors --json").GetProperty("name").GetString()!;
 
         JsonElement file = session.Json("inspect {dir}/w.safetensors --json").GetProperty("files")[0];
 
         JsonElement tensor = file.GetProperty("tensors")[0];
         tensor.GetProperty("verdict").GetString().ShouldBe("untrained", tensor.GetProperty("reason").GetString());
         file.GetProperty("verdictKind").GetString().ShouldBe("fresh");
-        string metadata = file.GetProperty("metadata").GetProperty("scheme").GetString()!;
-        Names(tensor).ShouldContain(metadata);
-        drawn.ShouldNotBeEmpty();
+        Names(tensor).ShouldContain(drawn);
+        file.GetProperty("metadata").GetProperty("scheme").GetString().ShouldBe(drawn);
     }
 
     [Fact]
@@ -189,7 +190,7 @@ public sealed class InspectCommandTests : IDisposable
     /// <summary>A model of fresh he-normal weights, and a counter.</summary>
     private void Small(string name, bool broken)
     {
-        float[] weights = Initialization.Initializers.HeNormal.Draw(Shapes.WeightShape.Dense(20, 30), 1);
+        float[] weights = Initializers.HeNormal.Draw(WeightShape.Dense(20, 30), 1);
         if (broken)
         {
             weights[7] = float.NaN;
@@ -200,7 +201,7 @@ public sealed class InspectCommandTests : IDisposable
 
     private static void Write(string path, string name, float scale)
     {
-        float[] weights = Initialization.Initializers.HeNormal.Draw(Shapes.WeightShape.Dense(20, 30), 1);
+        float[] weights = Initializers.HeNormal.Draw(WeightShape.Dense(20, 30), 1);
         TensorWriter.Save(path, [NamedTensor.FromSingles(name, [30, 20], [.. weights.Select(value => scale * value)]), NamedTensor.FromSingles("fc.bias", [30], new float[30])]);
     }
 }
