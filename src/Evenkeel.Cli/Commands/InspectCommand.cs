@@ -62,7 +62,7 @@ internal sealed class InspectCommand : Command
         string command = Replay.Of(line);
         if (line.GetValue(output.Json))
         {
-            shell.Out.WriteLine(Encoding.UTF8.GetString(InspectJson.Write(reports, comparison, command, CommandLine.Version, detailed: false).Span));
+            shell.Out.WriteLine(Encoding.UTF8.GetString(InspectJson.Write(reports, comparison, command, CommandLine.Version, InspectJsonDetail.Numbers).Span));
         }
         else
         {
@@ -144,16 +144,16 @@ internal sealed class InspectCommand : Command
 
     private void WriteFiles(List<ModelReport> reports, ModelComparison? comparison, string command, OutputOptionSet.Targets targets)
     {
-        ReadOnlyMemory<byte> document = targets is (null, null) ? default : InspectJson.Write(reports, comparison, command, CommandLine.Version, detailed: true);
         if (targets.Report is { } page)
         {
+            ReadOnlyMemory<byte> document = InspectJson.Write(reports, comparison, command, CommandLine.Version, InspectJsonDetail.Page);
             OutputOptionSet.Write(page, stream => ReportPage.Write(stream, document.Span));
             shell.Error.WriteLine($"Report: {page}");
         }
 
         if (targets.Folder is { } folder)
         {
-            InspectFiles.Write(folder, document);
+            InspectFiles.Write(folder, InspectJson.Write(reports, comparison, command, CommandLine.Version, InspectJsonDetail.All));
             shell.Error.WriteLine($"Results: {string.Join(", ", InspectFiles.Names)} in {folder}");
         }
     }

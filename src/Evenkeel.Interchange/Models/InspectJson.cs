@@ -11,14 +11,14 @@ public static class InspectJson
     /// <param name="comparison">What changed from the first to the second, where there are two; else null.</param>
     /// <param name="command">The command that finds it out again.</param>
     /// <param name="version">The version of the program.</param>
-    /// <param name="detailed">Whether histograms and spectra are written, which a page draws.</param>
+    /// <param name="detail">How much is written.</param>
     /// <returns>The document, UTF-8.</returns>
-    public static ReadOnlyMemory<byte> Write(IReadOnlyList<ModelReport> reports, ModelComparison? comparison, string command, string version, bool detailed)
+    public static ReadOnlyMemory<byte> Write(IReadOnlyList<ModelReport> reports, ModelComparison? comparison, string command, string version, InspectJsonDetail detail)
     {
         ArgumentNullException.ThrowIfNull(reports);
         ArgumentOutOfRangeException.ThrowIfZero(reports.Count);
         ArrayBufferWriter<byte> buffer = new();
-        using Utf8JsonWriter json = new(buffer, new() { Indented = !detailed });
+        using Utf8JsonWriter json = new(buffer, new() { Indented = detail == InspectJsonDetail.Numbers });
         json.WriteStartObject();
         json.WriteString("kind", "inspection");
         json.WriteString("title", string.Join(", ", reports.Select(report => Path.GetFileName(report.Path))));
@@ -27,7 +27,7 @@ public static class InspectJson
         json.WriteStartArray("files");
         foreach (ModelReport report in reports)
         {
-            InspectJsonFile.Write(json, report, detailed);
+            InspectJsonFile.Write(json, report, detail);
         }
 
         json.WriteEndArray();

@@ -12,8 +12,13 @@ internal static class InspectJsonFile
     /// <summary>Tensors whose histograms and spectra a page is given, the worst first: some two kilobytes each.</summary>
     public const int MostDrawn = 500;
 
-    public static void Write(Utf8JsonWriter json, ModelReport report, bool detailed)
+    /// <summary>Candidates of a tensor, and names of one law, that a page lists: small tensors have dozens.</summary>
+    private const int MostNamed = 8;
+
+    public static void Write(Utf8JsonWriter json, ModelReport report, InspectJsonDetail detail)
     {
+        bool detailed = detail != InspectJsonDetail.Numbers;
+        int most = detail == InspectJsonDetail.Page ? MostNamed : int.MaxValue;
         ImmutableArray<ModelReportTensor> order = report.WorstFirst();
         HashSet<ModelReportTensor> drawn = detailed ? new(order.Take(MostDrawn), ReferenceEqualityComparer.Instance) : [];
         json.WriteStartObject();
@@ -37,7 +42,7 @@ internal static class InspectJsonFile
         {
             if (tensor.Report is { } found)
             {
-                WriteTensor(json, tensor, found, report.NameOf(tensor), drawn.Contains(tensor));
+                WriteTensor(json, tensor, found, report.NameOf(tensor), drawn.Contains(tensor), most);
             }
         }
 
@@ -92,7 +97,7 @@ internal static class InspectJsonFile
         json.WriteString("roleReason", tensor.Reason);
     }
 
-    private static void WriteTensor(Utf8JsonWriter json, ModelReportTensor tensor, TensorReport report, string? scheme, bool drawn)
+    private static void WriteTensor(Utf8JsonWriter json, ModelReportTensor tensor, TensorReport report, string? scheme, bool drawn, int most)
     {
         json.WriteStartObject();
         WriteInfo(json, tensor.Tensor);
@@ -106,10 +111,11 @@ internal static class InspectJsonFile
             json.WriteNumber("fanOut", weights.Fan.Out);
         }
 
+        json.WriteNumber("laws", report.Candidates.Length);
         json.WriteStartArray("candidates");
-        foreach (SchemeCandidate candidate in report.Candidates)
+        foreach (SchemeCandidate candidate in report.Candidates.Take(most))
         {
-            WriteCandidate(json, candidate);
+            WriteCandidate(json, candidate, most);
         }
 
         json.WriteEndArray();
@@ -141,13 +147,14 @@ internal static class InspectJsonFile
         json.WriteEndObject();
     }
 
-    private static void WriteCandidate(Utf8JsonWriter json, SchemeCandidate candidate)
+    private static void WriteCandidate(Utf8JsonWriter json, SchemeCandidate candidate, int most)
     {
         json.WriteStartObject();
         json.WriteString("scheme", candidate.Scheme);
         JsonNumbers.WriteNumber(json, "pValue", candidate.PValue);
+        json.WriteNumber("names", 1 + candidate.SameLaw.Length);
         json.WriteStartArray("sameLaw");
-        foreach (string name in candidate.SameLaw)
+        foreach (string name in candidate.SameLaw.Take(most))
         {
             json.WriteStringValue(name);
         }

@@ -125,7 +125,7 @@ public sealed class InspectionTests : IDisposable
     private static NamedTensor Whole(string name, long value) => new(name, TensorType.Int64, [], BitConverter.GetBytes(value));
 
     private static string Document(string path, int threads) =>
-        Encoding.UTF8.GetString(InspectJson.Write([ModelInspection.Run(path, new() { Threads = threads })], null, "evenkeel inspect", "0", detailed: true).Span);
+        Encoding.UTF8.GetString(InspectJson.Write([ModelInspection.Run(path, new() { Threads = threads })], null, "evenkeel inspect", "0", InspectJsonDetail.All).Span);
 
     private ModelReport Inspect(params NamedTensor[] tensors) => ModelInspection.Run(Save(tensors), new());
 

@@ -9,6 +9,8 @@ export type Verdict = (typeof verdicts)[number];
 export interface Candidate {
   scheme: string;
   pValue: Measured;
+  /** How many names this law has; the first few others are listed. */
+  names: number;
   sameLaw: string[];
   family: string;
   mean: Measured;
@@ -69,6 +71,8 @@ export interface Tensor {
   weights: boolean;
   fanIn?: number;
   fanOut?: number;
+  /** How many laws fit; the first few are listed. */
+  laws: number;
   candidates: Candidate[];
   findings: TensorFinding[];
   tests: Evidence[];
