@@ -11,6 +11,7 @@ namespace Evenkeel.Cli.Rendering;
 internal static class InspectScreen
 {
     private const int MostMessages = 20;
+    private const int MostNames = 3;
 
     /// <summary>Writes what a file is and what it comes to.</summary>
     public static void Heading(Shell shell, ModelReport report)
@@ -64,10 +65,11 @@ internal static class InspectScreen
 
     private static void Messages(Shell shell, ImmutableArray<ModelReportTensor> order)
     {
-        (ModelReportTensor Tensor, TensorFinding Finding)[] found =
+        (string Tensors, TensorFinding Finding)[] found =
         [
-            .. order.Where(tensor => tensor.Report is not null).SelectMany(tensor => tensor.Report!.Findings.Select(finding => (tensor, finding)))
-                .OrderBy(pair => pair.finding.Severity switch { "error" => 0, "warning" => 1, _ => 2 }),
+            .. order.Where(tensor => tensor.Report is not null).SelectMany(tensor => tensor.Report!.Findings.Select(finding => (tensor.Tensor.Info.Name, finding)))
+                .GroupBy(pair => pair.finding, pair => ShortName.Plain(pair.Name)).Select(group => (Names([.. group]), group.Key))
+                .OrderBy(pair => pair.Key.Severity switch { "error" => 0, "warning" => 1, _ => 2 }),
         ];
         if (found.Length == 0)
         {
@@ -76,10 +78,10 @@ internal static class InspectScreen
 
         shell.Out.WriteLine();
         IAnsiConsole console = shell.Results();
-        foreach ((ModelReportTensor tensor, TensorFinding finding) in found.Take(MostMessages))
+        foreach ((string tensors, TensorFinding finding) in found.Take(MostMessages))
         {
             string head = $"{finding.Kind} {finding.Severity}";
-            string[] lines = [.. Prose.Lines($"{head}: {ShortName.Plain(tensor.Tensor.Info.Name)}: {ShortName.Plain(finding.Message)}", shell.OutIsTerminal ? shell.Width : int.MaxValue, 2)];
+            string[] lines = [.. Prose.Lines($"{head}: {tensors}: {ShortName.Plain(finding.Message)}", shell.OutIsTerminal ? shell.Width : int.MaxValue, 2)];
             bool fits = lines[0].StartsWith(head, StringComparison.Ordinal);
             console.Write(new Paragraph(fits ? head : "", Colour(finding.Severity)).Append(lines[0][(fits ? head.Length : 0)..] + "\n"));
             foreach (string line in lines.Skip(1))
@@ -93,6 +95,11 @@ internal static class InspectScreen
             shell.Say(string.Create(CultureInfo.InvariantCulture, $"… and {found.Length - MostMessages} more findings; --json has all."));
         }
     }
+
+    /// <summary>The tensors that one finding is about.</summary>
+    private static string Names(string[] names) => names.Length <= MostNames
+        ? string.Join(", ", names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(MostNames))} and {names.Length - MostNames} more");
 
     /// <summary>A severity's colour.</summary>
     public static Style Colour(string severity) => severity switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Forensics;
+using Evenkeel.Initialization;
 
 namespace Evenkeel.Interchange.Models;
 
@@ -29,7 +30,7 @@ public sealed record ModelReport
 
     /// <summary>Names the initializer that a person would think of first.</summary>
     /// <param name="tensor">One of <see cref="Tensors"/>.</param>
-    /// <returns>Of all that fit: the one that made the whole file, where one did; else the first whose name takes no arguments, of those that fit well; else the best. Null where none fits.</returns>
+    /// <returns>Of all that fit: the framework's layer, where a framework's layers made the whole file; the initializer that made it, where one did; else the first whose name takes no arguments, of those that fit well; else the best. Null where none fits.</returns>
     public string? NameOf(ModelReportTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -38,12 +39,25 @@ public sealed record ModelReport
             return null;
         }
 
+        if (Verdict.Framework is { } framework && LayerOf(framework, candidates) is { } layer)
+        {
+            return layer;
+        }
+
         if (Verdict.Scheme is { } throughout && candidates.Any(candidate => candidate.Scheme == throughout || candidate.SameLaw.Contains(throughout)))
         {
             return throughout;
         }
 
         return (candidates.FirstOrDefault(candidate => candidate.PValue >= Math.Min(FitsWell, candidates[0].PValue) && !candidate.Scheme.Contains('(', StringComparison.Ordinal)) ?? candidates[0]).Scheme;
+    }
+
+    /// <summary>What a framework's layer does by itself, as one of the candidates is called.</summary>
+    private static string? LayerOf(string framework, ImmutableArray<SchemeCandidate> candidates)
+    {
+        string? dialect = Dialects.All.FirstOrDefault(known => known.Title == framework)?.Name;
+        return dialect is null ? null : candidates.SelectMany(candidate => candidate.SameLaw.Prepend(candidate.Scheme)).FirstOrDefault(
+            name => name.StartsWith($"{dialect}:", StringComparison.Ordinal) && name.EndsWith(".default", StringComparison.Ordinal));
     }
 
     /// <summary>Orders tensors as a person should read them: broken and untrained weights first, then what else calls for a look, trained ones and those too small to tell last.</summary>

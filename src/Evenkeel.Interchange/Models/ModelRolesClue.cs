@@ -12,6 +12,9 @@ internal enum ModelRolesClue
     /// <summary>A running mean lies beside it.</summary>
     BesideRunningMean,
 
+    /// <summary>A bias with an element for each row lies beside it, which no table of vectors has.</summary>
+    BesideBiasOfItsRows,
+
     /// <summary>A bias of its own shape lies beside it, which no layer's weights have.</summary>
     BesideBiasOfItsShape,
 

@@ -73,6 +73,7 @@ internal sealed class ModelRolesFile
             ModelRolesClue.WholeNumbers => When(!tensor.Type.IsFloat(), $" of {tensor.Type.Label()}"),
             ModelRolesClue.BesideRunningMean => When(Has(path, "running_mean") || Has(path, "moving_mean"), " beside a running mean"),
             ModelRolesClue.BesideBiasOfItsShape => When(Bias(path) is { } bias && bias.Shape.AsSpan().SequenceEqual(shape.AsSpan()) && shape.Length > 0, " beside a bias of the same shape"),
+            ModelRolesClue.BesideBiasOfItsRows => When(Bias(path) is { } added && added.Shape.Length == 1 && added.Shape[0] == shape[0], " beside a bias"),
             ModelRolesClue.BesideRecurrentKernel => When(Has(path, "recurrent_kernel") && Gates(at) > 1, " beside a recurrent kernel"),
             ModelRolesClue.OneGate => When(Gates(at) == 1, ", recurrent weights square"),
             ModelRolesClue.RowsThrice => When(shape[0] == 3 * shape[1], ", the first three times the second"),

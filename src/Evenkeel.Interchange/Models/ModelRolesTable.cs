@@ -81,6 +81,7 @@ internal static class ModelRolesTable
 
         // Tables of vectors.
         new(Torch, "embed_out *unembed*", "2", Dense, "dense", "the layer that scores words"),
+        new(Torch, Tables, "2", Dense, "dense", "a dense layer, since a table of vectors has no bias") { Clue = BesideBiasOfItsRows },
         new("embedding embeddings", "", "2", Embedding, "embedding", "a row for each word or place"),
         new(Torch, Tables, "2", Embedding, "embedding", "a row for each word or place"),
         new("*pos_embed* positional_embedding pos_embedding position_embeddings *class_embedding cls *_token *_embed query_embed relative_position_bias_table", "", "1-5", Embedding, "embedding", "a learned row for each place, class or query"),

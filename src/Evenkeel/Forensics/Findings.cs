@@ -119,7 +119,7 @@ internal static class Findings
     private static TensorFinding? HalfPrecision(TensorSubject subject, TensorStatistics statistics)
     {
         // Few elements may end in zeros by chance, and constants such as 0 and 1 always do.
-        if (subject.FractionBits < 23 || statistics.Count < 64 || statistics.UsedBits == 0 || statistics.Minimum == statistics.Maximum) return null;
+        if (subject.FractionBits < 23 || statistics.Count - statistics.NotNumbers - statistics.Infinite < 64 || statistics.UsedBits == 0 || statistics.Minimum == statistics.Maximum) return null;
         int unused = BitOperations.TrailingZeroCount(statistics.UsedBits);
         if (unused < 13 || unused >= 23) return null;
         double largest = Math.Max(Math.Abs(statistics.Minimum), Math.Abs(statistics.Maximum));
