@@ -49,8 +49,12 @@ public sealed record ModelReport
             return throughout;
         }
 
-        return (candidates.FirstOrDefault(candidate => candidate.PValue >= Math.Min(FitsWell, candidates[0].PValue) && !candidate.Scheme.Contains('(', StringComparison.Ordinal)) ?? candidates[0]).Scheme;
+        return Plainest(candidates)!.Scheme;
     }
+
+    /// <summary>Of the candidates that fit well the first whose name takes no arguments, else the best; null of none.</summary>
+    internal static SchemeCandidate? Plainest(ImmutableArray<SchemeCandidate> candidates) =>
+        candidates.FirstOrDefault(candidate => candidate.PValue >= Math.Min(FitsWell, candidates[0].PValue) && !candidate.Scheme.Contains('(', StringComparison.Ordinal)) ?? candidates.FirstOrDefault();
 
     /// <summary>What a framework's layer does by itself, as one of the candidates is called.</summary>
     private static string? LayerOf(string framework, ImmutableArray<SchemeCandidate> candidates)

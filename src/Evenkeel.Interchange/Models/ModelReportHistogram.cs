@@ -59,7 +59,7 @@ public sealed record ModelReportHistogram
             low = -high;
         }
 
-        SchemeCandidate? best = candidates.FirstOrDefault(candidate => candidate.Promise.Law is { StandardDeviation: > 0 });
+        SchemeCandidate? best = ModelReport.Plainest([.. candidates.Where(candidate => candidate.Promise.Law is { StandardDeviation: > 0 })]);
         Law law = best?.Promise.Law ?? new NormalLaw(statistics.Mean, deviation);
         double[] counted = Count(statistics, low, high);
         double total = counted.Sum();
