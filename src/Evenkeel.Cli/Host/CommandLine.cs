@@ -6,9 +6,11 @@ using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Evenkeel.Cli.Commands;
 using Evenkeel.Cli.Commands.Demos;
+using Evenkeel.Cli.Commands.Sweeps;
 using Evenkeel.Formats;
 using Evenkeel.Interchange;
 using Evenkeel.Numerics;
+using Evenkeel.Sweeps;
 
 namespace Evenkeel.Cli.Host;
 
@@ -27,6 +29,7 @@ internal static partial class CommandLine
         new("schemes", shell => new SchemesCommand(shell)),
         new("fan", shell => new FanCommand(shell)),
         new("draw", shell => new DrawCommand(shell)),
+        new("sweep", shell => new SweepCommand(shell)),
         new("data", shell => new DataCommand(shell)),
         new("lab", shell => new LabCommand(shell)),
         new("completion", shell => new CompletionCommand(shell)),
@@ -50,7 +53,7 @@ internal static partial class CommandLine
         {
             return Refuse(shell, new InsufficientMemoryException("There is not enough memory for this; choose narrower layers, a smaller batch, or fewer threads."), ExitCode.OutsideFailure);
         }
-        catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException)
+        catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException or SweepException)
         {
             return Refuse(shell, problem, ExitCode.UnusableRequest);
         }
