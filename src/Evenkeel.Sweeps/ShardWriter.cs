@@ -9,6 +9,7 @@ internal sealed class ShardWriter(string folder, string owner, TimeProvider cloc
     private static readonly TimeSpan Unsafe = TimeSpan.FromSeconds(1);
 
     private Stream? stream;
+    private string path = "";
     private long whole;
     private long flushed;
 
@@ -33,10 +34,10 @@ internal sealed class ShardWriter(string folder, string owner, TimeProvider cloc
                 flushed = clock.GetTimestamp();
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (IsTrouble(problem))
         {
             TakeAway();
-            throw;
+            throw new IOException($"'{path}' cannot take another result: {problem.Message.Split('\n')[0]}", problem);
         }
 
         whole += line.Length;
@@ -50,18 +51,21 @@ internal sealed class ShardWriter(string folder, string owner, TimeProvider cloc
         {
             stream!.SetLength(whole);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception problem) when (IsTrouble(problem))
         {
             // The line stays cut short; whoever reads the shard sees that.
         }
     }
+
+    /// <summary>What a write throws where there is no room; a file that may grow no further is an argument out of range to .NET.</summary>
+    private static bool IsTrouble(Exception problem) => problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private Stream Open()
     {
         Directory.CreateDirectory(folder);
         for (int attempt = 0; ; attempt++)
         {
-            string path = Path.Combine(folder, attempt == 0 ? $"{owner}.jsonl" : string.Create(CultureInfo.InvariantCulture, $"{owner}-{attempt}.jsonl"));
+            path = Path.Combine(folder, attempt == 0 ? $"{owner}.jsonl" : string.Create(CultureInfo.InvariantCulture, $"{owner}-{attempt}.jsonl"));
             if (File.Exists(path)) continue;
             try
             {
