@@ -32,7 +32,6 @@ public sealed class SweepRunner
     /// <param name="load">Gets the data of trials by specification and seed; called once for each, from any thread.</param>
     /// <param name="options">How it is run.</param>
     /// <param name="clock">The time of leases.</param>
-    /// <exception cref="FormatException">Two cells of the study are the same experiment.</exception>
     /// <exception cref="IOException">A shard cannot be read.</exception>
     public SweepRunner(StudyFolder folder, Func<DataSpec, long, DataSplit> load, SweepOptions options, TimeProvider clock)
     {

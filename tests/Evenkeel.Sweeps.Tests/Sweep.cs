@@ -14,8 +14,8 @@ internal sealed class Sweep : IDisposable
     public const string Small = """
         {
           "name": "small",
-          "base": { "data": { "name": "circle", "train": 60 }, "network": { "hidden": [6, 3], "activation": "relu" }, "training": { "batch": 20, "epochs": 4 }, "schemes": ["xavier", "normal(100000)"] },
-          "axes": [{ "set": "lr", "values": [0.01, 0.1, 1] }, { "set": "hidden", "values": ["4", "4,4"] }],
+          "base": { "data": { "name": "circle", "train": 60 }, "network": { "hidden": [6, 3], "activation": "relu" }, "training": { "batch": 20, "epochs": 4 }, "schemes": ["xavier", "normal(1e15)"] },
+          "axes": [{ "set": "lr", "values": [0.01, 0.1, 1] }, { "set": "hidden", "values": ["4", "4,3"] }],
           "repeats": 2,
           "record": { "curves": 4, "readings": [0, "end"], "read": ["histograms"] }
         }

@@ -15,6 +15,6 @@ public sealed record AbortRule
     /// <summary>The share of the initial loss that the loss must be below, for instance 0.9; null for none.</summary>
     public double? LossNotBelow { get; init; }
 
-    /// <summary>The accuracy over the last thousand training samples seen that must be reached; null for none.</summary>
+    /// <summary>The accuracy over the last thousand training samples seen that must be reached; null for none. Before as many have been seen it ends nothing.</summary>
     public double? AccuracyBelow { get; init; }
 }

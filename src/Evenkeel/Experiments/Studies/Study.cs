@@ -40,8 +40,7 @@ public sealed class Study
     /// <summary>The number of cells: the product of the axes' points.</summary>
     public int Cells => Axes.Aggregate(1, (product, axis) => product * axis.Points.Length);
 
-    /// <summary>All trials in the order in which they are run: every cell's first repeat, every cell's second, and so on, so that a part of them holds whole rounds.</summary>
-    /// <exception cref="FormatException">Two cells are the same experiment.</exception>
+    /// <summary>All trials in the order in which they are run: every cell's first repeat, every cell's second, and so on, so that a part of them holds whole rounds. No two have the same key.</summary>
     public ImmutableArray<StudyTrial> Trials => trials.Value;
 
     /// <summary>Where a cell lies.</summary>

@@ -82,6 +82,6 @@ internal static class StudyFormat
         new("at", "The step after which the rule is applied, once; left out: after each, to the loss of its one batch.", Count),
         new("lossAbove", $"The mean loss of the last {AbortRule.Window} steps above which the trial ends.", Number),
         new("lossNotBelow", "The share of the initial loss that the mean loss must be below.", Number),
-        new("accuracyBelow", "The accuracy over the last thousand training samples seen that must be reached.", Number),
+        new("accuracyBelow", "The accuracy over the last thousand training samples seen that must be reached; before as many have been seen it ends nothing.", Number),
     ];
 }

@@ -143,7 +143,7 @@ public sealed class TrialRunner
             double mean = window.Average();
             return mean > rule.LossAbove ? Text($"loss {mean:0.####} is above {rule.LossAbove}")
                 : rule.LossNotBelow is { } share && !(mean < share * record.InitialLoss) ? Text($"loss {mean:0.####} is not below {share} of the initial {record.InitialLoss:0.####}")
-                : rule.AccuracyBelow is { } least && !(record.SeenAccuracy >= least) ? Text($"accuracy {record.SeenAccuracy ?? 0:0.###} is below {least}")
+                : record.SeenAccuracy < rule.AccuracyBelow ? Text($"accuracy {record.SeenAccuracy:0.###} is below {rule.AccuracyBelow}")
                 : null;
         }
 

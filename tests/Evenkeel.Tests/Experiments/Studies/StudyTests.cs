@@ -125,7 +125,7 @@ public class StudyTests
     [InlineData("""{ "axes": [{ "set": "lr", "range": { "from": 1, "to": 2, "stap": 1 } }] }""", "axes[0].range has an unknown field 'stap'. Did you mean 'step'?")]
     [InlineData("""{ "axes": [{ "set": "lr", "range": { "from": 1, "to": 2, "step": 0 } }] }""", "axes[0].range: 'step' is 0, with which no other number is reached.")]
     [InlineData("""{ "axes": [{ "set": "lr", "logRange": { "from": 0, "to": 2, "count": 3 } }] }""", "axes[0].logRange runs from 0 to 2; equal ratios need both above 0.")]
-    [InlineData("""{ "axes": [{ "set": "lr", "random": { "law": "normal", "from": 1, "to": 2, "count": 3 } }] }""", "axes[0].random has an unknown law 'normal'. Did you mean 'uniform'?")]
+    [InlineData("""{ "axes": [{ "set": "lr", "random": { "law": "normal", "from": 1, "to": 2, "count": 3 } }] }""", "axes[0].random has an unknown law 'normal'. Known: uniform, logUniform.")]
     [InlineData("""{ "base": { "netwrk": {} } }""", "base: The specification has an unknown field 'netwrk'. Did you mean 'network'?")]
     [InlineData("""{ "base": { "schemes": ["xaver"] } }""", "base: Unknown initializer 'xaver'. Did you mean 'xavier'?")]
     [InlineData("""{ "repeats": 0 }""", "The study: 'repeats' needs a whole number from 1 to 100000, but got 0.")]
@@ -139,12 +139,15 @@ public class StudyTests
     public void Parse_RefusesInOneSentence(string json, string message) =>
         Should.Throw<FormatException>(() => Study.Parse(json)).Message.ShouldBe(message);
 
+    /// <summary>A seed that one cell begins with and another comes to is another trial: the data that is generated follows the cell's.</summary>
     [Fact]
-    public void Trials_RefuseTwoCellsThatAreTheSame()
+    public void Trials_HaveDifferentKeys()
     {
-        Study study = Study.Parse($$"""{ {{Base}}, "axes": [{ "set": ["lr", "batch"], "values": [[0.1, 10], [0.2, 10]] }, { "set": "activation", "values": ["leaky-relu", "leaky-relu(0.01)"] }], "repeats": 1 }""");
+        Study study = Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "seed", "values": [0, 1] }, { "set": "activation", "values": ["leaky-relu", "leaky-relu(0.02)"] }], "repeats": 2 }""");
 
-        Should.Throw<FormatException>(() => study.Trials).Message.ShouldBe("Two cells of the study are the same experiment: lr 0.1, batch 10, activation leaky-relu, and lr 0.1, batch 10, activation leaky-relu(0.01).");
+        study.Trials.Select(trial => trial.Key).Distinct().Count().ShouldBe(8);
+        study.Trials.Select(trial => (trial.Spec.DataSeed, trial.Spec.Seed)).Distinct().ShouldBe([(0, 0), (1, 1), (0, 1), (1, 2)]);
+        Should.Throw<FormatException>(() => Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "activation", "values": ["leaky-relu", "leaky-relu(0.01)"] }] }""")).Message.ShouldBe("axes[0].values[1] is there already: leaky-relu.");
     }
 
     [Fact]
