@@ -18,6 +18,8 @@ public class HelpTests
     private static readonly Dictionary<string, string[]> Before = new()
     {
         ["predict"] = ["evenkeel train --data circle --save circle.safetensors"],
+        ["sweep status"] = ["evenkeel sweep run study.json --out results"],
+        ["sweep export"] = ["evenkeel sweep run study.json --out results"],
     };
 
     public static TheoryData<string> Commands => [.. All.Keys];
@@ -47,6 +49,7 @@ public class HelpTests
 
         using ExampleRun run = new();
         run.Place("points.csv", "0.5,-1\n3,3.5\n");
+        run.Place("study.json", """{ "base": { "data": { "name": "circle" }, "training": { "steps": 5 } }, "axes": [{ "set": "hidden", "values": ["6", "6,3"] }], "repeats": 1 }""");
         foreach (ShellLine line in Before.GetValueOrDefault(command, []).Select(ShellLine.Read).Concat(example))
         {
             (int code, _, string error) = run.Run(line);
