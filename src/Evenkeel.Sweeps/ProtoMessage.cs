@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -7,9 +8,9 @@ namespace Evenkeel.Sweeps;
 /// <remarks>https://protobuf.dev/programming-guides/encoding/: a tag is <c>number·8 + type</c>; type 0 is a varint, 1 eight bytes, 2 bytes with their length, 5 four bytes.</remarks>
 internal sealed class ProtoMessage
 {
-    private readonly MemoryStream bytes = new();
+    private readonly ArrayBufferWriter<byte> bytes = new();
 
-    public ReadOnlySpan<byte> Bytes => bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
     public ProtoMessage Number(int field, double value)
     {
@@ -66,7 +67,7 @@ internal sealed class ProtoMessage
 
     private void Varint(ulong value)
     {
-        for (; value >= 0x80; value >>= 7) bytes.WriteByte((byte)(value | 0x80));
-        bytes.WriteByte((byte)value);
+        for (; value >= 0x80; value >>= 7) bytes.Write([(byte)(value | 0x80)]);
+        bytes.Write([(byte)value]);
     }
 }

@@ -43,7 +43,19 @@ internal sealed class ShardWriter(string folder, string owner, TimeProvider cloc
         whole += line.Length;
     }
 
-    public void Dispose() => stream?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            (stream as FileStream)?.Flush(flushToDisk: true);
+        }
+        catch (Exception problem) when (IsTrouble(problem))
+        {
+            // The lines are with the system, which writes them when it can.
+        }
+
+        stream?.Dispose();
+    }
 
     private void TakeAway()
     {

@@ -8,7 +8,7 @@ public class StudyFileTests
 {
     private static readonly string Root = FindRoot();
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root, "studies"), "*.json").Select(file => Path.GetFileName(file)!)];
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Path.Combine(Root, "studies"), "*.json").Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -36,15 +36,15 @@ public class SweepRunnerTests
     }
 
     [Fact]
-    public void Run_GoesOnAfterItWasStopped()
+    public async Task Run_GoesOnAfterItWasStopped()
     {
         using Sweep sweep = new();
         using CancellationTokenSource stop = new();
         SweepRunner first = sweep.Runner();
         Task<bool> running = Task.Run(() => first.Run(stop.Token));
         SpinWait.SpinUntil(() => first.Progress.Ran >= 3 || running.IsCompleted);
-        stop.Cancel();
-        _ = running.Result;
+        await stop.CancelAsync();
+        await running;
         int ran = sweep.Lines().Length;
 
         SweepRunner second = sweep.Runner();
@@ -90,7 +90,7 @@ public class SweepRunnerTests
     }
 
     [Fact]
-    public void Run_LeavesATrialToWhoeverHoldsIt_UntilItsHeartStops()
+    public async Task Run_LeavesATrialToWhoeverHoldsIt_UntilItsHeartStops()
     {
         using Sweep sweep = new();
         SweepRunner runner = sweep.Runner();
@@ -98,9 +98,9 @@ public class SweepRunnerTests
         using CancellationTokenSource stop = new();
         Task<bool> running = Task.Run(() => runner.Run(stop.Token));
         SpinWait.SpinUntil(() => runner.Progress.Waiting > 0 || running.IsCompleted);
-        stop.Cancel();
+        await stop.CancelAsync();
 
-        running.Result.ShouldBeFalse();
+        (await running).ShouldBeFalse();
         runner.Progress.Done.ShouldBe(23);
         File.ReadAllText(lease).ShouldBe("elsewhere 1 1");
 

@@ -60,7 +60,7 @@ internal sealed class StudyField
     /// <summary>A number as JSON.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    private JsonNode Described(JsonNode schema)
+    private JsonObject Described(JsonNode schema)
     {
         JsonObject described = schema.DeepClone().AsObject();
         described["description"] = string.Create(CultureInfo.InvariantCulture, $"{char.ToUpperInvariant(needed[0])}{needed[1..]}. On an axis also '{Word}'.");
