@@ -68,16 +68,21 @@ public sealed record ModelComparison
         }
         else
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(same == 0 ? "all" : $"{same} of")} {Common} tensors {(same == 0 ? "moved" : "did not move")}"));
+            if (same > 0)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{same} of {Common} tensors did not move"));
+            }
+
             if (rounded > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rounded} differ by the rounding of their type only"));
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rounded} {(rounded == 1 ? "differs" : "differ")} by the rounding of the stored type only"));
             }
 
             if (moved > 0)
             {
                 string range = distances.Length == 0 ? "" : $", by {Size(distances[0])}{(distances.Length == 1 ? "" : $" to {Size(distances[^1])}")} of their norm{(distances.Length > 2 ? $", in the median {Size(distances[distances.Length / 2])}" : "")}";
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{moved} moved{range}"));
+                string which = same > 0 ? "" : moved == Common ? " tensors" : string.Create(CultureInfo.InvariantCulture, $" of {Common} tensors");
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(moved == Common && moved > 1 ? "all " : "")}{moved}{which} moved{range}"));
             }
         }
 

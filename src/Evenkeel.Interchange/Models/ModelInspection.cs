@@ -11,8 +11,8 @@ namespace Evenkeel.Interchange.Models;
 /// </remarks>
 public static class ModelInspection
 {
-    /// <summary>Bytes of blocks that are kept until the whole file is judged: 24 of the largest, which show whether layers learned together.</summary>
-    private const long MostKept = 24L << 20;
+    /// <summary>Bytes of blocks that are kept until the whole file is judged: 12 of the largest, which show whether layers learned together.</summary>
+    private const long MostKept = 12L << 20;
 
     /// <summary>Inspects a file.</summary>
     /// <param name="path">Where it is.</param>

@@ -12,6 +12,9 @@ internal sealed class ModelInspectionWork
     /// <summary>Segments that a thread reads in one go: opening a tensor anew costs something, and threads are to share even one that is alone in its file.</summary>
     private const int SegmentsTogether = 4;
 
+    /// <summary>Matrices after which memory is cleared: the arrays of each, some megabytes, lie where the runtime clears only once memory is scarce, and a file of any size is to need little.</summary>
+    private const int MatricesBetweenClearing = 8;
+
     private readonly TensorFile file;
     private readonly ModelInspectionOptions options;
     private readonly ImmutableArray<ModelTensor> tensors;
@@ -19,6 +22,7 @@ internal sealed class ModelInspectionWork
     private readonly Lock gate = new();
     private readonly long total;
     private long done;
+    private int matrices;
     private int next;
     private Reading? current;
 
@@ -104,6 +108,10 @@ internal sealed class ModelInspectionWork
         if (Interlocked.Add(ref part.Of.Read, part.Count) == pass.Segments)
         {
             onRead(part.Of.Tensor, pass.Finish());
+            if (pass.Count >= MatrixStatistics.BlockLimit * MatrixStatistics.BlockLimit / 2 && Interlocked.Increment(ref matrices) % MatricesBetweenClearing == 0)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
         }
     }
 
