@@ -13,9 +13,10 @@ public partial class FloorTests
         ["Evenkeel"] = [],
         ["Evenkeel.Formats"] = [],
         ["Evenkeel.Interchange"] = ["Evenkeel", "Evenkeel.Formats"],
+        ["Evenkeel.Sweeps"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange"],
         ["Evenkeel.Report"] = ["Evenkeel"],
         ["Evenkeel.Lab"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report"],
-        ["Evenkeel.Cli"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report", "Evenkeel.Lab"],
+        ["Evenkeel.Cli"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Sweeps", "Evenkeel.Report", "Evenkeel.Lab"],
     };
 
     [Fact]

@@ -20,6 +20,8 @@ public class HelpTests
         ["predict"] = ["evenkeel train --data circle --save circle.safetensors"],
         ["inspect"] = ["evenkeel draw he-normal --shape 300,784 --out model.safetensors"],
         ["reinit"] = ["evenkeel train --data circle --save model.safetensors"],
+        ["sweep status"] = ["evenkeel sweep run study.json --out results"],
+        ["sweep export"] = ["evenkeel sweep run study.json --out results"],
     };
 
     public static TheoryData<string> Commands => [.. All.Keys];
@@ -49,6 +51,7 @@ public class HelpTests
 
         using ExampleRun run = new();
         run.Place("points.csv", "0.5,-1\n3,3.5\n");
+        run.Place("study.json", """{ "base": { "data": { "name": "circle" }, "training": { "steps": 5 } }, "axes": [{ "set": "hidden", "values": ["6", "6,3"] }], "repeats": 1 }""");
         foreach (ShellLine line in Before.GetValueOrDefault(command, []).Select(ShellLine.Read).Concat(example))
         {
             (int code, _, string error) = run.Run(line);

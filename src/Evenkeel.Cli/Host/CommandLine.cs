@@ -6,9 +6,11 @@ using System.Runtime.ExceptionServices;
 using System.Text.RegularExpressions;
 using Evenkeel.Cli.Commands;
 using Evenkeel.Cli.Commands.Demos;
+using Evenkeel.Cli.Commands.Sweeps;
 using Evenkeel.Formats;
 using Evenkeel.Interchange;
 using Evenkeel.Numerics;
+using Evenkeel.Sweeps;
 
 namespace Evenkeel.Cli.Host;
 
@@ -29,6 +31,7 @@ internal static partial class CommandLine
         new("draw", shell => new DrawCommand(shell)),
         new("inspect", shell => new InspectCommand(shell)),
         new("reinit", shell => new ReinitCommand(shell)),
+        new("sweep", shell => new SweepCommand(shell)),
         new("data", shell => new DataCommand(shell)),
         new("lab", shell => new LabCommand(shell)),
         new("completion", shell => new CompletionCommand(shell)),
@@ -52,7 +55,7 @@ internal static partial class CommandLine
         {
             return Refuse(shell, new InsufficientMemoryException("There is not enough memory for this; choose narrower layers, a smaller batch, or fewer threads."), ExitCode.OutsideFailure);
         }
-        catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException)
+        catch (Exception problem) when (problem is UsageException or FormatException or ArgumentException or DataSourceException or TensorFileException or SweepException)
         {
             return Refuse(shell, problem, ExitCode.UnusableRequest);
         }

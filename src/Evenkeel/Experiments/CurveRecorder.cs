@@ -1,11 +1,9 @@
 namespace Evenkeel.Experiments;
 
 /// <summary>Records a value each step and keeps a bounded number of points: the first as it is, then means over equal stretches.</summary>
-internal sealed class CurveRecorder(int totalSteps)
+internal sealed class CurveRecorder(int totalSteps, int points = 200)
 {
-    private const int MostPoints = 200;
-
-    private readonly int stride = Math.Max(1, (int)((totalSteps + MostPoints - 1L) / MostPoints));
+    private readonly int stride = Math.Max(1, (int)((totalSteps + points - 1L) / points));
     private readonly List<int> steps = [];
     private readonly List<double> values = [];
     private double sum;

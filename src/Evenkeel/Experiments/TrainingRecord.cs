@@ -45,6 +45,9 @@ public sealed class TrainingRecord
     /// <summary>The first step at which the accuracy over the last thousand training samples seen reached the target; null until it does.</summary>
     public int? StepsToTarget { get; private set; }
 
+    /// <summary>The accuracy over the last thousand training samples seen, each judged before its update; null until there were as many.</summary>
+    public double? SeenAccuracy { get; private set; }
+
     /// <summary>The step at which loss or network were not finite; null where they always were.</summary>
     public int? DivergedAt { get; private set; }
 
@@ -75,8 +78,8 @@ public sealed class TrainingRecord
         }
 
         tail = step.Step > tailFrom ? (tail.Sum + step.Loss, tail.Count + 1) : tail;
-        bool reached = trailing.Add(step.Correct, step.Rows, stepsPerEpoch) >= target;
-        StepsToTarget ??= reached ? step.Step : null;
+        SeenAccuracy = trailing.Add(step.Correct, step.Rows, stepsPerEpoch);
+        StepsToTarget ??= SeenAccuracy >= target ? step.Step : null;
     }
 
     /// <summary>Says that the last update made the network's numbers overflow.</summary>

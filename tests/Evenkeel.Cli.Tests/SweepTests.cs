@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Evenkeel.Cli.Tests;
+
+public sealed class SweepTests : IDisposable
+{
+    private const string Study = """
+        { "name": "tiny", "base": { "data": { "name": "circle" }, "training": { "steps": 3 }, "schemes": ["xavier", "zero"] }, "axes": [{ "set": "hidden", "values": ["4", "4,4"] }], "repeats": 2 }
+        """;
+
+    private readonly Session session = new();
+
+    public SweepTests() => session.Place("study.json", Study);
+
+    public void Dispose() => session.Dispose();
+
+    [Fact]
+    public void Run_WritesLinesThatSayWhatWasTrainedAndFound()
+    {
+        Session.Answer answer = session.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        answer.Code.ShouldBe(0, answer.Error);
+        answer.Lines.ShouldHaveSingleItem().ShouldEndWith("; 8 of them were run here.");
+        JsonElement[] lines = [.. Directory.GetFiles(session.PathOf("results/trials")).SelectMany(File.ReadAllLines).Select(line => JsonDocument.Parse(line).RootElement)];
+        lines.Length.ShouldBe(8);
+        lines.ShouldAllBe(line => line.GetProperty("key").GetString()!.Length == 32 && line.GetProperty("result").GetProperty("steps").GetInt32() == 3);
+        lines.Select(line => line.GetProperty("spec").GetProperty("scheme").GetString()).Distinct().Order().ShouldBe(["xavier", "zero"]);
+    }
+
+    [Fact]
+    public void Status_CountsWhatIsThere()
+    {
+        session.Json("sweep run {dir}/study.json --out {dir}/results --shard 1/4 --json").GetProperty("ran").GetInt32().ShouldBe(2);
+
+        JsonElement status = session.Json("sweep status {dir}/results --json");
+
+        (status.GetProperty("trials").GetInt32(), status.GetProperty("done").GetInt32(), status.GetProperty("running").GetInt32()).ShouldBe((8, 2, 0));
+        session.Run("sweep status {dir}/results").Lines.ShouldBe(["tiny: 2 of 8 trials have a result (4 cells, 2 seeds each).", "0 diverged, 0 were ended early, 0 cannot be run; 0 are being run."]);
+    }
+
+    [Fact]
+    public void Run_GoesOnFromWhatIsThere()
+    {
+        session.Run("sweep run {dir}/study.json --out {dir}/results --shard 2/4");
+
+        JsonElement run = session.Json("sweep run {dir}/study.json --out {dir}/results --json");
+
+        (run.GetProperty("before").GetInt32(), run.GetProperty("ran").GetInt32(), run.GetProperty("interrupted").GetBoolean()).ShouldBe((2, 6, false));
+    }
+
+    [Fact]
+    public void Run_EndsWith130WhereItIsStopped()
+    {
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        using Session stopped = new() { Stop = stop.Token };
+        stopped.Place("study.json", Study);
+
+        Session.Answer answer = stopped.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        answer.Code.ShouldBe(130);
+        answer.Error.ShouldContain("Stopped; the trials that were under way are run again by the same line.");
+    }
+
+    [Fact]
+    public void Export_WritesWhatItIsTold()
+    {
+        session.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        session.Run("sweep export {dir}/results --csv {dir}/t.csv --jsonl {dir}/t.jsonl --tensorboard {dir}/events").Code.ShouldBe(0);
+
+        session.Read("t.csv").Split('\n').Length.ShouldBe(10);
+        session.Read("t.jsonl").Split('\n').Length.ShouldBe(9);
+        Directory.GetDirectories(session.PathOf("events")).Length.ShouldBe(8);
+        session.Run("sweep export {dir}/results --csv {dir}/t.csv").Error.ShouldBe("evenkeel: '{dir}/t.csv' is there already; add --force to overwrite it.\n");
+    }
+
+    [Theory]
+    [InlineData("sweep run {dir}/study.json", "'sweep run' needs --out DIR, the folder for its results.")]
+    [InlineData("sweep run {dir}/none.json --out {dir}/r", "There is no file '{dir}/none.json'.")]
+    [InlineData("sweep run {dir}/study.json --out {dir}/r --shard 5/4", "--shard needs a part of how many, such as 1/4 … 4/4, but got '5/4'.")]
+    [InlineData("sweep run {dir}/study.json --out {dir}/full", "'{dir}/full' holds files, but no study; name an empty folder, or a new one.")]
+    [InlineData("sweep status {dir}/none", "There is no study in '{dir}/none': it lacks study.json. Run 'evenkeel sweep run STUDY --out {dir}/none' first.")]
+    [InlineData("sweep export {dir}/none", "'sweep export' needs to be told what to write: --csv FILE, --jsonl FILE or --tensorboard DIR.")]
+    [InlineData("sweep", "'sweep' needs a command: run, status, export. See --help.")]
+    public void Line_IsRefusedInOneSentence(string line, string message)
+    {
+        Directory.CreateDirectory(session.PathOf("full"));
+        session.Place("full/notes.txt", "");
+
+        Session.Answer answer = session.Run(line);
+
+        answer.Code.ShouldBe(2);
+        answer.Output.ShouldBeEmpty();
+        answer.Error.ShouldBe($"evenkeel: {message}\n");
+    }
+}
