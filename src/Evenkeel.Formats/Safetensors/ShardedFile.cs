@@ -43,6 +43,16 @@ internal sealed class ShardedFile : TensorFile
             throw Wrong($"its {shards.Count} shards would overwrite themselves when written to '{Path.GetFileName(path)}' in the same folder; choose another folder, or the index itself to change it in place.");
         }
 
+        if (shards.ContainsKey(Path.GetFileName(full)))
+        {
+            throw Wrong($"its index would be written over its shard '{Path.GetFileName(full)}'; choose another name.");
+        }
+
+        if (!inPlace && !File.Exists(full) && shards.Keys.FirstOrDefault(name => File.Exists(Path.Combine(target, name))) is { } there)
+        {
+            throw Wrong($"its shard would be written to '{Path.Combine(target, there)}', where another file is; write the new model into an empty folder.");
+        }
+
         foreach ((string name, SafetensorsFile shard) in shards)
         {
             ChangedTensor[] own = [.. changes.Where(change => holders[change.Tensor.Name] == shard)];

@@ -75,14 +75,13 @@ public sealed record ModelComparison
 
             if (rounded > 0)
             {
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rounded} {(rounded == 1 ? "differs" : "differ")} by the rounding of the stored type only"));
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Of(rounded)} {(rounded == 1 ? "differs" : "differ")} by the rounding of {(rounded == 1 ? "its" : "their")} type only"));
             }
 
             if (moved > 0)
             {
-                string range = distances.Length == 0 ? "" : $", by {Size(distances[0])}{(distances.Length == 1 ? "" : $" to {Size(distances[^1])}")} of their norm{(distances.Length > 2 ? $", in the median {Size(distances[distances.Length / 2])}" : "")}";
-                string which = same > 0 ? "" : moved == Common ? " tensors" : string.Create(CultureInfo.InvariantCulture, $" of {Common} tensors");
-                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(moved == Common && moved > 1 ? "all " : "")}{moved}{which} moved{range}"));
+                string range = distances.Length == 0 ? "" : $", by {Size(distances[0])}{(distances.Length == 1 ? "" : $" to {Size(distances[^1])}")} of {(moved == 1 ? "its" : "their")} norm{(distances.Length > 2 ? $", in the median {Size(distances[distances.Length / 2])}" : "")}";
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{Of(moved)} moved{range}"));
             }
         }
 
@@ -90,6 +89,11 @@ public sealed record ModelComparison
         Add(ModelComparisonKind.OnlyFirst, "is only in the first file", "are only in the first file");
         Add(ModelComparisonKind.OnlySecond, "is only in the second file", "are only in the second file");
         return string.Join("; ", parts);
+
+        // The first part says of how many.
+        string Of(int count) => parts.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{count}")
+            : count < Common ? string.Create(CultureInfo.InvariantCulture, $"{count} of {Common} tensors")
+            : count == 1 ? "the tensor" : string.Create(CultureInfo.InvariantCulture, $"all {count} tensors");
 
         void Add(ModelComparisonKind kind, string one, string several)
         {

@@ -6,7 +6,7 @@ namespace Evenkeel.Interchange.Models;
 /// <summary>Reads one tensor from two files at once and sets their elements beside each other.</summary>
 internal static class ModelComparisonReader
 {
-    /// <summary>Whole numbers of up to so many bytes are compared as they are stored, since float32 does not tell those above 2²⁴ apart.</summary>
+    /// <summary>Whole numbers and float64 of up to so many bytes are compared as they are stored, since float32 does not tell all of them apart.</summary>
     private const long WholeLimit = 1 << 26;
 
     public static ModelComparisonTensor Compare(TensorFile one, TensorInfo first, TensorFile other, TensorInfo second, CancellationToken stop)
@@ -32,7 +32,7 @@ internal static class ModelComparisonReader
             return pair;
         }
 
-        bool isSame = sums.Equal == sums.Count && (first.Type != second.Type || first.Type.IsFloat() || SameBytes(one, first, other, second));
+        bool isSame = sums.Equal == sums.Count && (first.Type != second.Type || (first.Type.IsFloat() && first.Type != TensorType.Float64) || SameBytes(one, first, other, second));
         return pair with
         {
             Kind = isSame ? ModelComparisonKind.Same : first.Type != second.Type && sums.Coarse == 0 ? ModelComparisonKind.Rounded : ModelComparisonKind.Moved,
@@ -59,9 +59,9 @@ internal static class ModelComparisonReader
         using ElementReader right = other.OpenElements(second);
         float[] a = new float[(int)Math.Min(ModelInspectionOptions.PartLength, Math.Max(1, first.Count))];
         float[] b = new float[a.Length];
-        int bits = Math.Min(FractionBits(first.Type), FractionBits(second.Type));
+        int bits = Math.Min(ModelInspection.FractionBits(first.Type), ModelInspection.FractionBits(second.Type));
         double rounding = Math.ScaleB(1, -bits - 1);
-        double least = first.Type == TensorType.Float16 || second.Type == TensorType.Float16 ? Math.ScaleB(1, -25) : 0;
+        double least = Math.Max(HalfStep(first.Type), HalfStep(second.Type));
         Sums sums = default;
         for (long done = 0; done < first.Count;)
         {
@@ -89,7 +89,7 @@ internal static class ModelComparisonReader
     /// <param name="first">Elements of the first file.</param>
     /// <param name="second">As many of the second.</param>
     /// <param name="rounding">The largest relative difference that rounding makes.</param>
-    /// <param name="least">The largest difference that rounding makes of a number near zero: half the step of binary16's subnormal numbers.</param>
+    /// <param name="least">The largest difference that rounding makes of a number near zero: half the step of a type's subnormal numbers.</param>
     private static void Add(ref Sums sums, ReadOnlySpan<float> first, ReadOnlySpan<float> second, double rounding, double least)
     {
         sums.Count += first.Length;
@@ -125,11 +125,13 @@ internal static class ModelComparisonReader
         }
     }
 
-    private static int FractionBits(TensorType type) => type switch
+    /// <summary>Half the step of a type's subnormal numbers; 0 where weights are never so small.</summary>
+    private static double HalfStep(TensorType type) => type switch
     {
-        TensorType.Float16 => 10,
-        TensorType.BFloat16 => 7,
-        _ => 23,
+        TensorType.Float16 => Math.ScaleB(1, -25),
+        TensorType.Float8E4M3 => Math.ScaleB(1, -10),
+        TensorType.Float8E5M2 => Math.ScaleB(1, -17),
+        _ => 0,
     };
 
     /// <summary>What one pass over both keeps; elements that are not finite in both are left out of all sums.</summary>

@@ -88,9 +88,10 @@ public static class ModelInspection
     }
 
     private static TensorSubject Subject(ModelTensor tensor) =>
-        new() { Name = tensor.Info.Name, Role = tensor.Role, Weights = tensor.Weights, FractionBits = FractionBits(tensor.Info) };
+        new() { Name = tensor.Info.Name, Role = tensor.Role, Weights = tensor.Weights, FractionBits = FractionBits(tensor.Info.Type) };
 
-    private static int FractionBits(TensorInfo info) => info.Type switch
+    /// <summary>The bits of fraction that a type stores; 23 for types that hold none.</summary>
+    internal static int FractionBits(TensorType type) => type switch
     {
         TensorType.Float64 => 52,
         TensorType.Float16 => 10,

@@ -25,7 +25,7 @@ internal static class CandidateStructure
     {
         Family.Orthogonal => IsScale(sample, promise) && IsOrthogonal(sample) ? 1 : 0,
         Family.Sparse => Sparse(sample, statistics, promise, entry),
-        Family.Pattern => IsScale(sample, promise) && IsDrawn(sample, subject, statistics, entry.Initializer) ? 1 : 0,
+        Family.Pattern => IsScale(sample, promise) && IsDrawn(sample, subject, statistics, entry) ? 1 : 0,
         Family.Dependent => Dependent(sample, promise, entry),
         _ => 0,
     };
@@ -103,12 +103,16 @@ internal static class CandidateStructure
         return Math.Abs(sample.SecondMoment - expected) <= (Rounding + Lost(sample.Precision, (int)Math.Min(int.MaxValue, sample.Count))) * expected;
     }
 
-    private static bool IsDrawn(CandidateSample sample, TensorSubject subject, TensorStatistics statistics, IInitializer initializer)
+    private static bool IsDrawn(CandidateSample sample, TensorSubject subject, TensorStatistics statistics, CandidateEntry entry)
     {
-        WeightShape shape = subject.Role == TensorRole.Bias || subject.Weights is null ? WeightShape.Vector((int)statistics.Count) : subject.Weights;
-        if (initializer.Refusal(shape) is not null || shape.Axes.LongCount != statistics.Count || statistics.Count > MostDrawn) return statistics.Count > MostDrawn;
+        // A layer's rule is asked for the biases of its weights, any other for a vector.
+        bool isOfLayer = subject.Role == TensorRole.Bias && subject.Weights is not null && entry.IsLayer;
+        WeightShape shape = isOfLayer || subject.Role != TensorRole.Bias && subject.Weights is not null ? subject.Weights! : WeightShape.Vector((int)statistics.Count);
+        long count = isOfLayer ? shape.Outputs : shape.Axes.LongCount;
+        if (entry.Initializer.Refusal(shape) is not null || count != statistics.Count || statistics.Count > MostDrawn) return statistics.Count > MostDrawn;
         float[] pattern = new float[statistics.Count];
-        initializer.Fill(pattern, shape, new NativeGenerator(0));
+        if (isOfLayer) entry.Initializer.FillBias(pattern, shape, new NativeGenerator(0));
+        else entry.Initializer.Fill(pattern, shape, new NativeGenerator(0));
         if (sample.Precision.FractionBits < CandidatePrecision.Single)
         {
             foreach (ref float value in pattern.AsSpan()) value = Rounded(value, sample.Precision.FractionBits);

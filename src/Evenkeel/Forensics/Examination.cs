@@ -63,8 +63,9 @@ public static class Examination
             tests.AddRange(Spectra.Of(matrix, mean, statistics.Variance, shape.Fourth, options.SpectrumElements, options.FullSpectra, out values));
         }
 
-        ExaminationJudgement judgement = new(subject, statistics, options, candidates, best, tests.ToImmutable());
-        return judgement.Verdict() with { Candidates = candidates, Tests = judgement.Tests, SingularValues = values };
+        ImmutableArray<SchemeCandidate> named = ExaminationBias.First(candidates, subject);
+        ExaminationJudgement judgement = new(subject, statistics, options, named, best, tests.ToImmutable());
+        return judgement.Verdict() with { Candidates = named, Tests = judgement.Tests, SingularValues = values };
     }
 
     private static void Check(ExaminationOptions options)

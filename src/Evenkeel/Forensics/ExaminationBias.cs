@@ -17,10 +17,27 @@ internal static class ExaminationBias
     public static ImmutableArray<SchemeCandidate> Drawing(ImmutableArray<SchemeCandidate> candidates, WeightShape? weights) =>
         weights is null ? candidates : [.. candidates.Where(candidate => !candidate.IsFitted && candidate.SameLaw.Add(candidate.Scheme).Any(name => Draws(name, candidate.Promise, weights)))];
 
+    /// <summary>Puts the candidates that draw biases by themselves before the others, each named by a rule that does.</summary>
+    /// <param name="candidates">All whose law fits.</param>
+    /// <param name="subject">The tensor; of other roles the order stays.</param>
+    public static ImmutableArray<SchemeCandidate> First(ImmutableArray<SchemeCandidate> candidates, TensorSubject subject)
+    {
+        if (subject is not { Role: TensorRole.Bias, Weights: { } weights }) return candidates;
+        ImmutableArray<SchemeCandidate> drawing = Drawing(candidates, weights);
+        return [.. drawing.Select(candidate => Named(candidate, weights)), .. candidates.Except(drawing)];
+    }
+
     /// <summary>Whether a report of biases says that they are no longer what they were before the first update.</summary>
     /// <param name="report">A bias's report.</param>
     public static bool HasMoved(TensorReport report) => report.Verdict == TensorVerdict.Trained
         || report.Verdict == TensorVerdict.Uncertain && report.Subject.Weights is { } weights && Drawing(report.Candidates, weights).IsEmpty;
+
+    private static SchemeCandidate Named(SchemeCandidate candidate, WeightShape weights)
+    {
+        ImmutableArray<string> names = candidate.SameLaw.Insert(0, candidate.Scheme);
+        string drawing = names.First(name => Draws(name, candidate.Promise, weights));
+        return candidate with { Scheme = drawing, SameLaw = names.Remove(drawing) };
+    }
 
     private static bool Draws(string name, Promise promise, WeightShape weights)
     {

@@ -47,12 +47,12 @@ internal sealed record ExaminationJudgement(
         return new(TensorVerdict.Untrained, $"{tests}: untrained, or trained so little that statistics cannot tell{Detectable()}.");
     }
 
-    /// <summary>The name that says most to a person: of the candidates that fit well one without arguments, of the catalogue before the frameworks.</summary>
-    private string Name => (Candidates.IsEmpty ? [Best!] : Candidates)
+    /// <summary>The name that says most to a person: of biases the rule that draws them, else of the candidates that fit well one without arguments, of the catalogue before the frameworks.</summary>
+    private string Name => Subject is { Role: TensorRole.Bias, Weights: { } weights } && ExaminationBias.Drawing(Candidates, weights) is [var drawing, ..] ? drawing.Scheme : (Candidates.IsEmpty ? [Best!] : Candidates)
         .Where(candidate => candidate.PValue >= Math.Min(0.01, Best!.PValue)).SelectMany(candidate => candidate.SameLaw.Insert(0, candidate.Scheme))
         .MinBy(FileExaminationOrigin.Oddness)!;
 
-    private string Others => Candidates.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" (or {Candidates.Length - 1} other laws)") : "";
+    private string Others => Candidates.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" (or {Candidates.Length - 1} other {(Candidates.Length == 2 ? "law" : "laws")})") : "";
 
     private double Corrected(double p) => Math.Min(1, p * Math.Max(1, Tests.Length) * Options.Tensors);
 

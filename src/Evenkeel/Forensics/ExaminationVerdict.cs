@@ -49,8 +49,10 @@ internal sealed record ExaminationVerdict(TensorVerdict Verdict, string Reason)
         TensorVerdict.Untrained or TensorVerdict.NotWeights or TensorVerdict.TooSmall => true,
 
         // Many schemes have weights and scales of zeros and ones: a last layer, a residual branch, the factor B of an adaption.
-        TensorVerdict.Zero => report.Subject.Role is not (TensorRole.RunningVariance or TensorRole.Embedding),
-        TensorVerdict.Constant => FreshValue(report.Subject.Role) is not { } fresh ? report.Subject.Role == TensorRole.Bias || !report.Candidates.IsEmpty : report.Statistics.Minimum == fresh,
+        TensorVerdict.Zero => report.Subject.Role != TensorRole.RunningVariance && !(report.Subject.Role == TensorRole.Embedding && report.Statistics.Matrix is { Rows: > 1 }),
+
+        // What scales a branch, a slope or a logit starts alike, at a value of its own.
+        TensorVerdict.Constant => FreshValue(report.Subject.Role) is not { } fresh ? report.Subject.Role is TensorRole.Bias or TensorRole.Unknown : report.Statistics.Minimum == fresh,
         _ => false,
     };
 

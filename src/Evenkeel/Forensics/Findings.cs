@@ -89,29 +89,31 @@ internal static class Findings
         if (alikeRows > 0)
         {
             findings.Add(new("symmetric-rows", "warning", string.Create(CultureInfo.InvariantCulture,
-                $"{alikeRows} of {matrix.Rows} rows are the same as an earlier row; units that start alike stay alike, unless dropout or noise parts them.")));
+                $"{alikeRows} of {matrix.Rows} rows {Are(alikeRows)} the same as an earlier row; units that start alike stay alike, unless dropout or noise parts them.")));
         }
 
         if (alikeColumns > 0 && matrix.Rows > 1)
         {
             findings.Add(new("symmetric-columns", "warning", string.Create(CultureInfo.InvariantCulture,
-                $"{alikeColumns} of {matrix.Columns} columns are the same as an earlier column; inputs that weigh alike cannot be told apart.")));
+                $"{alikeColumns} of {matrix.Columns} columns {Are(alikeColumns)} the same as an earlier column; inputs that weigh alike cannot be told apart.")));
         }
 
         if (deadRows > 0 && !(subject.Role == TensorRole.Embedding && deadRows == 1))
         {
-            findings.Add(new("dead-units", "warning", string.Create(CultureInfo.InvariantCulture, $"{deadRows} of {matrix.Rows} rows are all zero: {RowMeaning(subject)}.")));
+            findings.Add(new("dead-units", "warning", string.Create(CultureInfo.InvariantCulture, $"{deadRows} of {matrix.Rows} rows {Are(deadRows)} all zero: {RowMeaning(subject)}.")));
         }
 
         if (deadColumns > 0)
         {
-            findings.Add(new("dead-units", "warning", string.Create(CultureInfo.InvariantCulture, $"{deadColumns} of {matrix.Columns} columns are all zero: {ColumnMeaning(subject)}.")));
+            findings.Add(new("dead-units", "warning", string.Create(CultureInfo.InvariantCulture, $"{deadColumns} of {matrix.Columns} columns {Are(deadColumns)} all zero: {ColumnMeaning(subject)}.")));
         }
     }
 
+    private static string Are(int count) => count == 1 ? "is" : "are";
+
     private static string RowMeaning(TensorSubject subject) => IsInputMajor(subject) ? "inputs that reach nothing" : "units that see nothing of their inputs";
 
-    private static string ColumnMeaning(TensorSubject subject) => IsInputMajor(subject) ? "units that see nothing of their inputs" : "inputs that reach nothing";
+    private static string ColumnMeaning(TensorSubject subject) => subject.Role is TensorRole.Convolution or TensorRole.Depthwise ? "inputs that reach nothing at a place of the kernel" : IsInputMajor(subject) ? "units that see nothing of their inputs" : "inputs that reach nothing";
 
     private static bool IsInputMajor(TensorSubject subject) => subject.Weights is { Layout: Shapes.WeightLayout.InOut };
 

@@ -122,7 +122,7 @@ public sealed class InspectCommandTests : IDisposable
         Session.Answer screen = session.Run("inspect {dir}/a.safetensors {dir}/b.safetensors --fail-on never");
         JsonElement comparison = session.Run("inspect {dir}/a.safetensors {dir}/b.safetensors --fail-on never --json").Json().GetProperty("comparison");
 
-        screen.Output.ShouldContain("1 of 2 tensors did not move; 1 moved, by 1 of their norm.");
+        screen.Output.ShouldContain("1 of 2 tensors did not move; 1 moved, by 1 of its norm.");
         comparison.GetProperty("tensors")[0].GetProperty("change").GetString().ShouldBe("moved");
         comparison.GetProperty("tensors")[0].GetProperty("distance").GetDouble().ShouldBe(1, 1e-6);
         comparison.GetProperty("tensors")[1].GetProperty("change").GetString().ShouldBe("same");

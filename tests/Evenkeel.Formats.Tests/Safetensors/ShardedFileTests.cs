@@ -149,6 +149,29 @@ public sealed class ShardedFileTests : IDisposable
         Should.Throw<TensorFileException>(() => file.SaveAs(Place("other.index.json"), [])).Message.ShouldContain("choose another folder");
     }
 
+    [Fact]
+    public void SaveAs_LeavesShardsOfAnotherModelAlone()
+    {
+        string target = root.CreateSubdirectory("taken").FullName;
+        string there = Path.Combine(target, "m-00002-of-00002.safetensors");
+        File.WriteAllText(there, "another model's");
+        using TensorFile file = TensorFile.Open(Place(Index));
+
+        Should.Throw<TensorFileException>(() => file.SaveAs(Path.Combine(target, Index), [])).Message.ShouldBe($"{Index}: its shard would be written to '{there}', where another file is; write the new model into an empty folder.");
+
+        File.ReadAllText(there).ShouldBe("another model's");
+        Directory.GetFiles(target).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void SaveAs_RefusesTheNameOfAShardForTheIndex()
+    {
+        string target = root.CreateSubdirectory("new").FullName;
+        using TensorFile file = TensorFile.Open(Place(Index));
+
+        Should.Throw<TensorFileException>(() => file.SaveAs(Path.Combine(target, "m-00001-of-00002.safetensors"), [])).Message.ShouldContain("choose another name");
+    }
+
     private string Place(string name) => Path.Combine(folder, name);
 
     private void WriteIndex(string firstShard) => File.WriteAllText(Place(Index),

@@ -23,7 +23,7 @@ public sealed class InspectionComparisonTests : IDisposable
             ("same", ModelComparisonKind.Same), ("moved", ModelComparisonKind.Moved), ("reshaped", ModelComparisonKind.Reshaped),
             ("gone", ModelComparisonKind.OnlyFirst), ("new", ModelComparisonKind.OnlySecond),
         ]);
-        comparison.Sentence().ShouldBe("1 of 3 tensors did not move; 1 moved, by 0.5 of their norm; 1 has another shape; 1 is only in the first file; 1 is only in the second file");
+        comparison.Sentence().ShouldBe("1 of 3 tensors did not move; 1 moved, by 0.5 of its norm; 1 has another shape; 1 is only in the first file; 1 is only in the second file");
     }
 
     [Theory]
@@ -52,6 +52,30 @@ public sealed class InspectionComparisonTests : IDisposable
 
         comparison.Tensors.Select(tensor => tensor.Kind).ShouldBe([ModelComparisonKind.Rounded, ModelComparisonKind.Rounded, ModelComparisonKind.Moved]);
     }
+
+    [Theory]
+    [InlineData(TensorType.Float8E4M3)]
+    [InlineData(TensorType.Float8E5M2)]
+    public void Rounded_IsWhatEightBitsLeave(TensorType type)
+    {
+        ModelComparison comparison = Compare([Single("a", [240], Numbers), Single("b", [240], Numbers)], [NamedTensor.FromSingles("a", [240], Numbers, type), NamedTensor.FromSingles("b", [240], Numbers, type)]);
+
+        comparison.Tensors[0].Kind.ShouldBe(ModelComparisonKind.Rounded);
+        comparison.Sentence().ShouldBe("all 2 tensors differ by the rounding of their type only");
+    }
+
+    [Fact]
+    public void Float64_IsComparedAsItIsStored()
+    {
+        NamedTensor Wide(double value) => new("w", TensorType.Float64, [1], BitConverter.GetBytes(value));
+
+        Compare([Wide(1)], [Wide(1 + 1e-12)]).Tensors[0].Kind.ShouldBe(ModelComparisonKind.Moved);
+        Compare([Wide(1)], [Wide(1)]).Tensors[0].Kind.ShouldBe(ModelComparisonKind.Same);
+    }
+
+    [Fact]
+    public void Sentence_CountsWhatMovedOnce() =>
+        Compare([Single("a", [240], Numbers), Single("b", [240], Numbers)], [Single("a", [240], Times(1.5f)), Single("b", [240], Times(2))]).Sentence().ShouldBe("all 2 tensors moved, by 0.5 to 1 of their norm");
 
     [Fact]
     public void WholeNumbers_AreComparedAsTheyAreStored()

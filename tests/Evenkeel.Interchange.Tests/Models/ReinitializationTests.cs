@@ -148,6 +148,22 @@ public sealed class ReinitializationTests : IDisposable
         biases.Distinct().Count().ShouldBe(30);
     }
 
+    /// <summary>Of few biases many laws could have made them, most of which leave the biases of a layer at 0.</summary>
+    [Fact]
+    public void Maker_NamesARuleThatDrawsBiases()
+    {
+        string path = Path.Combine(folder.Path, "torch.safetensors");
+        WeightShape shape = WeightShape.Dense(147, 64);
+        IInitializer rule = Initializers.Parse("torch:linear.default");
+        TensorWriter.Save(path, [NamedTensor.FromSingles("fc.weight", [64, 147], rule.Draw(shape, 3)), NamedTensor.FromSingles("fc.bias", [64], rule.DrawBias(shape, 3))]);
+        using TensorFile file = TensorFile.Open(path);
+
+        Reinitialization plan = Plan(file, new() { Mode = ReinitMode.Untrained, Maker = ReinitMaker.Of(path, new()) });
+
+        plan.Tensors.Select(tensor => tensor.Promise.StandardDeviation).ShouldAllBe(deviation => Math.Abs(deviation - 1 / Math.Sqrt(3 * 147)) < 1e-6);
+        plan.Tensors.Length.ShouldBe(2);
+    }
+
     [Fact]
     public void Untrained_IsDrawnByWhatMadeIt()
     {

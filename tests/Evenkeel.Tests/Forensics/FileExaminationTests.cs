@@ -25,6 +25,46 @@ public class FileExaminationTests
         (verdict.Kind, verdict.Sentence, verdict.Framework, verdict.Scheme).ShouldBe((FileVerdictKind.Fresh, "fresh, made by he-normal throughout", null, "he-normal"));
     }
 
+    /// <summary>Its biases are 0, those of the forget gate 1, which no draw is.</summary>
+    [Fact]
+    public void FreshLstmOfKeras_IsNamed()
+    {
+        WeightShape shape = WeightShape.Packed(64, 96, 4, WeightLayout.InOut);
+        IInitializer layer = Initializers.Parse("keras:lstm.default");
+        FileVerdict verdict = Judge(
+        [
+            (new() { Name = "lstm/kernel", Role = TensorRole.Packed, Weights = shape }, layer.Draw(shape, 1)),
+            (new() { Name = "lstm/bias", Role = TensorRole.Bias, Weights = shape }, layer.DrawBias(shape, 1)),
+        ]);
+
+        (verdict.Kind, verdict.Sentence).ShouldBe((FileVerdictKind.Fresh, "fresh Keras defaults"));
+        verdict.Reports[1].Candidates[0].Scheme.ShouldBe("keras:lstm.default");
+    }
+
+    /// <summary>At 64 elements dozens of laws fit; the layer's own is the one that draws biases.</summary>
+    [Fact]
+    public void Biases_AreNamedByARuleThatDrawsThem()
+    {
+        WeightShape shape = WeightShape.Dense(147, 64);
+        for (int draw = 0; draw < 20; draw++)
+        {
+            float[] biases = Initializers.Parse("torch:linear.default").DrawBias(shape, draw);
+            TensorReport report = Examination.Of(new() { Name = "b", Role = TensorRole.Bias, Weights = shape }, StatisticsPass.Of(biases, 1), ExaminationOptions.Default);
+
+            Initializers.Parse(report.Candidates[0].Scheme).BiasPromise(shape).StandardDeviation.ShouldBe(1 / Math.Sqrt(3 * 147), 1e-6);
+            report.Candidates.Length.ShouldBeGreaterThan(1);
+        }
+    }
+
+    [Fact]
+    public void ConstantsOfTheirOwnValue_SpoilNoFreshFile()
+    {
+        var tensors = Fresh("he-normal", 2);
+        tensors.Add((new() { Name = "branch.gamma", Role = TensorRole.Unknown }, [.. Enumerable.Repeat(1e-6f, 90)]));
+
+        Judge(tensors).Kind.ShouldBe(FileVerdictKind.Fresh);
+    }
+
     [Fact]
     public void OneMovedBias_SpoilsAFreshFile()
     {
@@ -155,7 +195,7 @@ public class FileExaminationTests
     private static FileVerdict Judge(List<(TensorSubject Subject, float[] Values)> tensors)
     {
         ExaminationOptions options = ExaminationOptions.Default with { Tensors = tensors.Count };
-        return FileExamination.Of([.. tensors.Select(tensor => Examination.Of(tensor.Subject, StatisticsPass.Of(tensor.Values, tensor.Subject.Role == TensorRole.Bias ? 1 : tensor.Subject.Weights!.Outputs), options))], options);
+        return FileExamination.Of([.. tensors.Select(tensor => Examination.Of(tensor.Subject, StatisticsPass.Of(tensor.Values, tensor.Subject.Role == TensorRole.Bias ? 1 : tensor.Subject.Weights?.Outputs ?? 1), options))], options);
     }
 
     private static TensorReport Report(string scheme, int outputs, int inputs, WeightLayout layout, Seed seed) =>

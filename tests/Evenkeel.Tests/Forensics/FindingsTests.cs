@@ -74,7 +74,7 @@ public class FindingsTests
         float[] values = Normal();
         for (int i = 0; i < 40; i++) values[i * 50 + 31] = values[i * 50 + 30];
 
-        Of(values).Single().Message.ShouldStartWith("1 of 50 columns are the same as an earlier column; ");
+        Of(values).Single().Message.ShouldStartWith("1 of 50 columns is the same as an earlier column; ");
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class FindingsTests
 
         findings.Select(finding => finding.Kind).ShouldBe(["dead-units", "dead-units"]);
         findings[0].Message.ShouldBe($"2 of 40 rows are all zero: {row}.");
-        findings[1].Message.ShouldBe($"1 of 50 columns are all zero: {column}.");
+        findings[1].Message.ShouldBe($"1 of 50 columns is all zero: {column}.");
     }
 
     [Fact]
