@@ -21,11 +21,11 @@ internal sealed record TensorFormat(string Name, Recogniser Recognises, Func<Byt
     public static ImmutableArray<TensorFormat> All { get; } =
     [
         new("npy", (start, _) => start.StartsWith(NpyHeader.Magic), source => new NpyFile(source)),
-        new("npz, PyTorch archives", (start, _) => start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8), ZipFormat.Open),
+        new("npz", (start, _) => start.StartsWith("PK\x3\x4"u8) || start.StartsWith("PK\x5\x6"u8), ZipFormat.Open),
         new("GGUF", (start, _) => start.StartsWith("GGUF"u8), source => new GgufFile(source)),
         new("safetensors indices", ShardedFile.Recognises, source => new ShardedFile(source)),
         new("safetensors", SafetensorsFile.Recognises, source => new SafetensorsFile(source)),
-        new("older PyTorch files", (start, _) => TorchLegacy.Recognises(start), source => new TorchFile(source, TorchLegacy.Read(source))),
+        new("PyTorch", (start, _) => TorchLegacy.Recognises(start), source => new TorchFile(source, TorchLegacy.Read(source))),
         new("ONNX", OnnxFile.Recognises, source => new OnnxFile(source)),
     ];
 

@@ -55,7 +55,7 @@ public sealed class TensorWriterTests : IDisposable
         File.WriteAllText(path, "hello, world");
 
         Should.Throw<TensorFileException>(() => TensorFile.Open(path)).Message
-            .ShouldBe("note.txt: its first bytes, 68 65 6C 6C 6F 2C 20 77 6F 72 6C 64 ('hello, world'), are those of no known format; npy, npz, GGUF, safetensors indices, safetensors and PyTorch files are read.");
+            .ShouldBe("note.txt: its first bytes, 68 65 6C 6C 6F 2C 20 77 6F 72 6C 64 ('hello, world'), are those of no known format; npy, npz, GGUF, safetensors indices, safetensors, PyTorch and ONNX files are read.");
     }
 
     public void Dispose() => folder.Delete(recursive: true);
