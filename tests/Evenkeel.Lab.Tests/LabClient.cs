@@ -88,7 +88,7 @@ internal sealed class LabClient : IAsyncDisposable
         {
             if (IsOpen) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, Patience());
         }
-        catch (WebSocketException)
+        catch (Exception problem) when (problem is WebSocketException or OperationCanceledException { InnerException: IOException })
         {
             // The server was quicker.
         }
