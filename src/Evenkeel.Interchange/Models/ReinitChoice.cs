@@ -44,6 +44,7 @@ internal sealed class ReinitChoice
         string name = tensor.Info.Name;
         return request.Except.FirstOrDefault(pattern => TensorGlob.IsMatch(pattern, name)) is { } pattern ? $"left out by '{pattern}'"
             : request.Only.Length > 0 && !request.Only.Any(pattern => TensorGlob.IsMatch(pattern, name)) ? NotNamed
+            : !tensor.Info.IsReadable ? $"of type {tensor.Info.Encoding ?? tensor.Info.Type.Label()}, which can be neither read nor drawn"
             : HasRole(tensor) ? null
             : !tensor.Info.Type.IsFloat() ? "whole numbers"
             : tensor.Role == TensorRole.Bias && tensor.WeightsName is null ? "a bias whose layer is not known"
@@ -89,7 +90,8 @@ internal sealed class ReinitChoice
     {
         ModelTensor tensor = tensors[place];
         string reason = whyNot[place]!;
-        return !tensor.Info.Type.IsFloat() ? $"since it holds {tensor.Info.Type.Label()}, and only numbers with a fraction are drawn."
+        return !tensor.Info.IsReadable ? $"since it is {reason}."
+            : !tensor.Info.Type.IsFloat() ? $"since it holds {tensor.Info.Type.Label()}, and only numbers with a fraction are drawn."
             : reason.StartsWith("its role", StringComparison.Ordinal) ? $"since {reason}; add --role {ModelRoles.Word(tensor.Role)}, or say another role with --roles FILE."
             : $"{reason}.";
     }
