@@ -24,11 +24,14 @@ internal static class ModelRolesTable
     [
         // What is not learned.
         new("*", "", "", Constant, "", "a counter, indices or a shape, which no initializer draws") { Clue = WholeNumbers },
+        new("*", "", "", Constant, "", "state of an optimizer") { Anywhere = "*exp_avg* *momentum_buffer*" },
+        new("step", "", "0-1", Constant, "", "state of an optimizer") { Anywhere = "state" },
+        new("pe sin_cached cos_cached *attn_mask *causal_mask", "", "", Constant, "", "a table that is computed, not learned"),
         new("num_batches_tracked position_ids token_type_ids relative_position_index", "", "", Constant, "", "a counter or indices"),
-        new("inv_freq freqs freqs_cis", "", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
+        new("*inv_freq freqs freqs_cis", "", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
         new("weight", "rope_freqs rope_factors*", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
         new("masked_bias", "", "", Constant, "", "what a mask puts in place of a score"),
-        new("bias", "*attn* *attention*", "4", Constant, "", "the mask of causal attention"),
+        new("bias mask", "*attn* *attention*", "4", Constant, "", "the mask of causal attention"),
         new("alpha", "", "0-1", Constant, "", "the scale of a low-rank adaption, which is chosen and not learned"),
         new("running_mean moving_mean", "", "", RunningMean, "vector", "the running mean of a normalization"),
         new("running_var running_variance moving_var moving_variance", "", "", RunningVariance, "vector", "the running variance of a normalization"),
