@@ -45,6 +45,9 @@ internal enum ModelRolesClue
     /// <summary>The bias beside it has as many elements as the last axis, and not as the one before.</summary>
     BiasLikeLast,
 
+    /// <summary>The bias beside it has a whole multiple of the second axis' elements, by which the first can be divided, and not as many as the first.</summary>
+    BiasOfGroups,
+
     /// <summary>The normalization that follows in its sequence has as many channels as the second axis, and not as the first.</summary>
     NormLikeSecond,
 

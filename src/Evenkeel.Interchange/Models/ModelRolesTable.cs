@@ -98,6 +98,7 @@ internal static class ModelRolesTable
         new(Torch, "", "3-5", Convolution, "conv", "a convolution of one channel, the first of the file; a depthwise one would look alike") { Clue = OneInput },
         new(Torch, "*bilinear*", "3", Dense, "conv", "weights of a bilinear layer, [out, in₁, in₂]"),
         new(Torch, "", "3-5", Transposed, "transposed", "kernels of a transposed convolution, [in, out, …]") { Clue = BiasLikeSecond },
+        new(Torch, "", "3-5", Transposed, "transposed groups", "kernels of a grouped transposed convolution, [in, out / groups, …], since a plain one has a bias as long as its first axis") { Clue = BiasOfGroups },
         new(Torch, "", "3-5", Transposed, "transposed", "kernels of a transposed convolution, [in, out, …]") { Clue = NormLikeSecond },
         new(Torch, Spreading, "3-5", Transposed, "transposed", "by its name alone the kernels of a transposed convolution, [in, out, …], which look like those of a plain one") { Clue = NotLikeFirst },
         new(Keras, "*trans* *deconv*", "3-5", Transposed, "keras conv", "kernels of a transposed convolution, stored [kernel…, in, out] as Flax does") { Clue = BiasLikeLast },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Forensics;
 using Evenkeel.Formats;
 
@@ -45,11 +46,15 @@ internal sealed class ReinitChoice
         return request.Except.FirstOrDefault(pattern => TensorGlob.IsMatch(pattern, name)) is { } pattern ? $"left out by '{pattern}'"
             : request.Only.Length > 0 && !request.Only.Any(pattern => TensorGlob.IsMatch(pattern, name)) ? NotNamed
             : !tensor.Info.IsReadable ? $"of type {tensor.Info.Encoding ?? tensor.Info.Type.Label()}, which can be neither read nor drawn"
-            : HasRole(tensor) ? null
+            : HasRole(tensor) ? Misfit(tensor)
             : !tensor.Info.Type.IsFloat() ? "whole numbers"
             : tensor.Role == TensorRole.Bias && tensor.WeightsName is null ? "a bias whose layer is not known"
             : $"its role, {ModelRoles.Word(tensor.Role)}, is not asked for";
     }
+
+    /// <summary>Why a bias stays that its layer's law cannot draw: its length says that its layer is read wrongly.</summary>
+    private static string? Misfit(ModelTensor tensor) => tensor.Role == TensorRole.Bias && tensor.Weights is { } layer && (tensor.Info.Count % layer.Outputs != 0 || tensor.Info.Count == 0)
+        ? string.Create(CultureInfo.InvariantCulture, $"a bias of {tensor.Info.Count} elements, which does not fit the {layer.Outputs} units of '{tensor.WeightsName}'") : null;
 
     private bool HasRole(ModelTensor tensor) => Roles.Contains(tensor.Role)
         || (tensor.Role == TensorRole.Bias && tensor.WeightsName is { } layer && roles.TryGetValue(layer, out TensorRole role) && Roles.Contains(role));

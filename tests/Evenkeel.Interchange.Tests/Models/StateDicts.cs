@@ -337,6 +337,9 @@ internal static class StateDicts
         2.bias 6 bias 5/6
         2.parametrizations.weight.original 6x5 dense 5/6
         2.parametrizations.weight.0.base 6x6 unknown -
+        == torch.grouped_transposed
+        0.weight 64x8x4x4 transposed 256/128
+        0.bias 32 bias 256/128
         == torch.checkpoint
         model.fc.weight 10x20 dense 20/10
         model.fc.bias 10 bias 20/10
