@@ -63,6 +63,9 @@ internal enum ModelRolesClue
     /// <summary>The last axis but one is 1.</summary>
     OneInputBeforeLast,
 
+    /// <summary>At most one of its axes is other than 1.</summary>
+    OneLongAxis,
+
     /// <summary>Its axes after the second are as small as a kernel's.</summary>
     SmallKernel,
 }

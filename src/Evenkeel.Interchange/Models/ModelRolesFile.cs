@@ -97,6 +97,7 @@ internal sealed class ModelRolesFile
             ModelRolesClue.OneInput => When(shape[1] == 1 && shape[0] > 1, ", the second of them 1"),
             ModelRolesClue.OneInputLater => When(shape[1] == 1 && shape[0] > 1 && at > firstConvolution, ", the second of them 1"),
             ModelRolesClue.OneInputBeforeLast => When(shape[^2] == 1, ", the last but one of them 1"),
+            ModelRolesClue.OneLongAxis => When(shape.Count(size => size != 1) <= 1, ""),
             ModelRolesClue.SmallKernel => When(shape.Skip(2).All(size => size <= LargestKernel), ""),
             _ => "",
         };

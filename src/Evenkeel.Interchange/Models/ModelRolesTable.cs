@@ -114,7 +114,8 @@ internal static class ModelRolesTable
         new(Keras, "", "2", Dense, "keras dense", "a dense layer, [in, out]"),
 
         // What is left.
-        new("bias b *_bias bias_* *bias b? b??", "", "1-4", Bias, "", "added to the units of a layer"),
+        new("bias", "", "1-4", Bias, "", "added to the units of a layer"),
+        new("b *_bias bias_* *bias b? b??", "", "1-4", Bias, "", "added to the units of a layer") { Clue = OneLongAxis },
         new("*", "", "0", Unknown, "", "a single number"),
         new("*", "", "2", Dense, "keras dense", "by its shape alone a dense layer, [in, out]") { Clue = BiasLikeSecond },
         new("*", "", "2", Dense, "dense", "by its shape alone a dense layer, [out, in]; the order of its axes is not said"),

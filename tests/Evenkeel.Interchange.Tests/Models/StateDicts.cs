@@ -360,6 +360,10 @@ internal static class StateDicts
         == decision-transformer
         embed_state.weight 128x17 dense 17/128
         embed_state.bias 128 bias 17/128
+        == by-letter
+        be 64x64 dense 64/64
+        b1 1x64 bias -
+        bo 64 bias -
         == by-shape
         W1 784x100 dense 784/100
         b1 100 bias 784/100
