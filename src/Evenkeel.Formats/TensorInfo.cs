@@ -18,6 +18,13 @@ public sealed record TensorInfo
     /// <summary>How the file packs the elements, for example <c>q4_K</c>, where reading decodes them into <see cref="Type"/>; null where it holds them as they are.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>Whether the elements can be read as numbers; false where <see cref="Type"/> or <see cref="Encoding"/> is one that is only identified.</summary>
+    public bool IsReadable
+    {
+        get => field && Type.IsReadable();
+        init;
+    } = true;
+
     /// <summary>The memory of the file that the elements lie in: two tensors with the same text share it, as tied weights do; null where no two can.</summary>
     public string? StoredIn { get; init; }
 

@@ -28,6 +28,7 @@ internal static class NpzData
 
     private static NamedTensor Need(TensorFile file, string name) => file.Find(name) is { } tensor
         ? file.Read(tensor)
+        : file.Metadata.TryGetValue(name, out string? other) ? throw new DataSourceException($"{file.FileName}: '{name}' is {other}; numbers are needed.")
         : throw new DataSourceException($"{file.FileName} holds {Listed(file)}, but no '{name}'; x and y, or x_train, y_train, x_test and y_test, are needed.");
 
     private static string Listed(TensorFile file) => file.Tensors.Count == 0 ? "nothing" : string.Join(", ", file.Tensors.Take(10).Select(tensor => $"'{tensor.Name}'"));

@@ -79,11 +79,14 @@ internal sealed class GgufFile : TensorFile
 
     private void RefuseUnknown(TensorInfo tensor)
     {
-        if (tensor.Encoding is not null && (types[tensor.Name].Decode is null || bigEndian))
+        if (!CanDecode(types[tensor.Name]))
         {
             throw Wrong($"tensor '{tensor.Name}' at byte {tensor.Offset} is quantised as {tensor.Encoding}{(bigEndian ? ", with the highest byte first" : "")}, which cannot be read; {Readable()} can, with the lowest byte first.");
         }
     }
+
+    /// <summary>Whether elements of a type can be read: each that is stored as it is, and blocks that are known, whose numbers stand with the lowest byte first.</summary>
+    private bool CanDecode(GgufType type) => type.Plain is not null || (type.Decode is not null && !bigEndian);
 
     private static string Readable() => string.Join(", ", GgufType.All.Values.Where(type => type.Decode is not null).OrderBy(type => type.Id).Select(type => type.Name));
 
@@ -121,6 +124,7 @@ internal sealed class GgufFile : TensorFile
             Name = name,
             Type = type.Plain ?? TensorType.Float32,
             Encoding = type.Plain is null ? type.Name : null,
+            IsReadable = CanDecode(type),
             Shape = ImmutableArray.Create(shape),
             Offset = (long)Math.Min(cursor.UInt64(), long.MaxValue),
         };

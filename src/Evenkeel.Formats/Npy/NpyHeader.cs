@@ -17,7 +17,14 @@ internal sealed record NpyHeader(TensorType Type, bool BigEndian, bool Fortran, 
     /// <summary>Reads a header, leaving the stream at the first element.</summary>
     /// <param name="stream">At the magic bytes.</param>
     /// <param name="where">What a message names: the file, and the entry if there is one.</param>
-    public static NpyHeader Read(Stream stream, string where)
+    public static NpyHeader Read(Stream stream, string where) => Read(stream, where, out NpyDictionary dictionary) ?? throw Refusal(dictionary, where);
+
+    /// <summary>Reads a header, be it of numbers or not, leaving the stream at the first element.</summary>
+    /// <param name="stream">At the magic bytes.</param>
+    /// <param name="where">What a message names: the file, and the entry if there is one.</param>
+    /// <param name="dictionary">Receives what the header says.</param>
+    /// <returns>The header; null where NumPy knows the type, and its elements are texts, objects, dates, records or numbers that are not read.</returns>
+    public static NpyHeader? Read(Stream stream, string where, out NpyDictionary dictionary)
     {
         Span<byte> fixedPart = stackalloc byte[12];
         ReadExactly(stream, fixedPart[..8], 0, where);
@@ -42,8 +49,13 @@ internal sealed record NpyHeader(TensorType Type, bool BigEndian, bool Fortran, 
 
         byte[] text = new byte[length];
         ReadExactly(stream, text, 8 + sizeBytes, where);
-        NpyDictionary dictionary = NpyDictionary.Parse(Encoding.UTF8.GetString(text), where);
-        (TensorType type, bool bigEndian) = TypeOf(dictionary.Description, where);
+        dictionary = NpyDictionary.Parse(Encoding.UTF8.GetString(text), where);
+        if (IsOther(dictionary.Description))
+        {
+            return null;
+        }
+
+        (TensorType type, bool bigEndian) = TypeOf(dictionary, where);
         if (TensorInfo.BytesOf(dictionary.Shape.AsSpan(), type) < 0)
         {
             throw new TensorFileException($"{where}: the npy header claims the shape ({string.Join(", ", dictionary.Shape)}), whose bytes exceed 2^63.");
@@ -82,8 +94,17 @@ internal sealed record NpyHeader(TensorType Type, bool BigEndian, bool Fortran, 
         _ => $"<{tensor.Type.Label()[0]}{tensor.Type.Size()}",
     };
 
-    private static (TensorType Type, bool BigEndian) TypeOf(string description, string where)
+    /// <summary>Whether a type is one of NumPy's that holds no numbers of those that are read: objects, texts, bytes, dates and spans, complex and long ones.</summary>
+    /// <remarks>https://numpy.org/doc/stable/reference/arrays.interface.html, <c>typestr</c>.</remarks>
+    private static bool IsOther(string description) => description.Length >= 2 && (description[0] is '<' or '>' or '|' or '=')
+        && (description[1] is 'O' or 'S' or 'U' or 'V' or 'M' or 'm' or 'c' || description.AsSpan(1) is "f12" or "f16");
+
+    private static TensorFileException Refusal(NpyDictionary dictionary, string where) =>
+        new($"{where}: the npy type '{dictionary.Description}' is not one of numbers that can be read; b1, i1 to i8, u1 to u8 and f2 to f8 are.");
+
+    private static (TensorType Type, bool BigEndian) TypeOf(NpyDictionary dictionary, string where)
     {
+        string description = dictionary.Description;
         TensorType? type = description.Length < 2 ? null : description[1..] switch
         {
             "b1" => TensorType.Bool,
@@ -102,7 +123,7 @@ internal sealed record NpyHeader(TensorType Type, bool BigEndian, bool Fortran, 
         };
         if (type is null || description[0] is not ('<' or '>' or '|' or '=') || (description[0] == '|' && type.Value.Size() > 1))
         {
-            throw new TensorFileException($"{where}: the npy type '{description}' is not one of numbers that can be read; b1, i1 to i8, u1 to u8 and f2 to f8 are.");
+            throw Refusal(dictionary, where);
         }
 
         return (type.Value, description[0] == '>');

@@ -3,8 +3,11 @@ using Evenkeel.Formats.Zip;
 namespace Evenkeel.Formats.Npy;
 
 /// <summary>Arrays in NumPy's <c>.npz</c> format: a zip archive of <c>.npy</c> arrays, stored or deflated.</summary>
+/// <remarks>Arrays of texts or objects are no tensors; <see cref="TensorFile.Metadata"/> names each with its type.</remarks>
 internal sealed class NpzFile : TensorFile
 {
+    private const int MostTypeLetters = 40;
+
     private readonly ZipDirectory zip;
     private readonly Dictionary<string, (ZipEntry Entry, NpyHeader Header)> entries = [];
 
@@ -12,7 +15,9 @@ internal sealed class NpzFile : TensorFile
         : base(source)
     {
         this.zip = zip;
-        Tensors = [.. zip.Entries.Select(Identify)];
+        Dictionary<string, string> others = new(StringComparer.Ordinal);
+        Tensors = [.. zip.Entries.Select(entry => Identify(entry, others)).OfType<TensorInfo>()];
+        Metadata = others;
     }
 
     public override string Format => "npz";
@@ -47,22 +52,31 @@ internal sealed class NpzFile : TensorFile
         ChangedElements.Write(NpyLayout.ToFileOrder(ChangedElements.Make(change), header), header.Type, header.BigEndian, stream);
     };
 
-    private TensorInfo Identify(ZipEntry entry)
+    /// <summary>What an entry says of its array; null where it is of no numbers that are read, such as texts or objects, which goes among the others.</summary>
+    private TensorInfo? Identify(ZipEntry entry, Dictionary<string, string> others)
     {
         if (!entry.Name.EndsWith(".npy", StringComparison.Ordinal) || entry.Name.Length == 4)
         {
             throw Wrong($"its entry '{entry.Name}' is not an .npy array.");
         }
 
-        NpyHeader header;
+        NpyHeader? header;
+        NpyDictionary dictionary;
         try
         {
             using Stream content = zip.Open(entry);
-            header = NpyHeader.Read(content, $"{FileName}: entry '{entry.Name}'");
+            header = NpyHeader.Read(content, $"{FileName}: entry '{entry.Name}'", out dictionary);
         }
         catch (InvalidDataException problem)
         {
             throw new TensorFileException($"{FileName}: its zip entry '{entry.Name}' cannot be unpacked: {problem.Message}", problem);
+        }
+
+        if (header is null)
+        {
+            string type = dictionary.Description.Length > MostTypeLetters ? $"{dictionary.Description[..MostTypeLetters]}…" : dictionary.Description;
+            others.Add(entry.Name[..^4], $"not read: of the type '{type}', which is not one of numbers that can be read");
+            return null;
         }
 
         TensorInfo tensor = new() { Name = entry.Name[..^4], Type = header.Type, Shape = header.Shape, Offset = header.Length };

@@ -49,8 +49,8 @@ public static class ModelInspection
 
     private static string? ReasonToSkip(ModelTensor tensor) =>
         tensor.Info.Count == 0 ? "It has no elements."
+        : !tensor.Info.IsReadable ? $"Elements of type {tensor.Info.Encoding ?? tensor.Info.Type.Label()} cannot be read as numbers."
         : !tensor.Info.Type.IsFloat() ? "It holds whole numbers: a counter, indices, a shape or quantized values, which no initializer draws."
-        : !tensor.Info.Type.IsReadable() ? $"Elements of type {tensor.Info.Type.Label()} cannot be read as numbers."
         : null;
 
     /// <summary>The tensors whose blocks are kept to the end: the last dense layers, since what was learned comes from above.</summary>

@@ -106,6 +106,11 @@ public static class ModelRoles
 
     private static WeightShape? Read(string form, ModelRolesFile file, int at)
     {
+        if (form.EndsWith("groups", StringComparison.Ordinal))
+        {
+            return ModelRolesForm.Read(string.Create(CultureInfo.InvariantCulture, $"{form} {file.Groups(at)}"), file.Tensors[at].Shape);
+        }
+
         int gates = form.EndsWith("gates", StringComparison.Ordinal) ? file.Gates(at) : 0;
         string read = gates > 0 ? form.Replace("gates", string.Create(CultureInfo.InvariantCulture, $"packed {gates}"), StringComparison.Ordinal) : form;
         return read.EndsWith("gates", StringComparison.Ordinal) ? null : ModelRolesForm.Read(read, file.Tensors[at].Shape);

@@ -45,6 +45,9 @@ internal enum ModelRolesClue
     /// <summary>The bias beside it has as many elements as the last axis, and not as the one before.</summary>
     BiasLikeLast,
 
+    /// <summary>The bias beside it has a whole multiple of the second axis' elements, by which the first can be divided, and not as many as the first.</summary>
+    BiasOfGroups,
+
     /// <summary>The normalization that follows in its sequence has as many channels as the second axis, and not as the first.</summary>
     NormLikeSecond,
 
@@ -59,6 +62,9 @@ internal enum ModelRolesClue
 
     /// <summary>The last axis but one is 1.</summary>
     OneInputBeforeLast,
+
+    /// <summary>At most one of its axes is other than 1.</summary>
+    OneLongAxis,
 
     /// <summary>Its axes after the second are as small as a kernel's.</summary>
     SmallKernel,

@@ -62,6 +62,14 @@ internal sealed class ModelRolesFile
             : units > 0 && gates % units == 0 && gates / units is >= 1 and <= 4 ? (int)(gates / units) : 0;
     }
 
+    /// <summary>How many groups a transposed convolution [in, out / groups, …] has, by the bias beside it; 0 where it cannot be told.</summary>
+    public long Groups(int weight)
+    {
+        ImmutableArray<long> shape = Tensors[weight].Shape;
+        return Bias(Paths[weight]) is { Shape: [var units] } && shape.Length > 1 && units != shape[0] && shape[1] > 0 && units > 0 && units % shape[1] == 0 && shape[0] % (units / shape[1]) == 0
+            ? units / shape[1] : 0;
+    }
+
     /// <summary>Whether a clue holds of a tensor, and what it says, to stand behind the number of axes; null where it does not hold.</summary>
     public string? Says(ModelRolesClue clue, int at)
     {
@@ -83,11 +91,13 @@ internal sealed class ModelRolesFile
             ModelRolesClue.StoredInOut => When(isStoredInOut, " in a file whose c_attn is [in, 3 × out]"),
             ModelRolesClue.BiasLikeSecond => BiasLike(path, shape[1], shape[0], "second"),
             ModelRolesClue.BiasLikeLast => BiasLike(path, shape[^1], shape[^2], "last"),
+            ModelRolesClue.BiasOfGroups => When(Groups(at) > 1, $" and a bias of {Number(Groups(at) * shape[1])}, {Number(Groups(at))} times the second of them"),
             ModelRolesClue.NormLikeSecond => When(NormAfter(path) is { } norm && norm == shape[1] && norm != shape[0], $", and the normalization after it has {Number(shape[1])} channels, like its second"),
             ModelRolesClue.NotLikeFirst => When(!IsLikeFirst(path, shape), ""),
             ModelRolesClue.OneInput => When(shape[1] == 1 && shape[0] > 1, ", the second of them 1"),
             ModelRolesClue.OneInputLater => When(shape[1] == 1 && shape[0] > 1 && at > firstConvolution, ", the second of them 1"),
             ModelRolesClue.OneInputBeforeLast => When(shape[^2] == 1, ", the last but one of them 1"),
+            ModelRolesClue.OneLongAxis => When(shape.Count(size => size != 1) <= 1, ""),
             ModelRolesClue.SmallKernel => When(shape.Skip(2).All(size => size <= LargestKernel), ""),
             _ => "",
         };

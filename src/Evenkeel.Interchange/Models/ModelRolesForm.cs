@@ -10,7 +10,7 @@ internal static class ModelRolesForm
 {
     /// <summary>Reads the axes.</summary>
     /// <param name="form">
-    /// <c>dense</c>, <c>conv</c>, <c>depthwise</c>, <c>transposed</c>, <c>packed N</c> with outputs first; the same with <c>keras</c> before it where outputs are last;
+    /// <c>dense</c>, <c>conv</c>, <c>depthwise</c>, <c>transposed</c>, <c>transposed groups N</c>, <c>packed N</c> with outputs first; the same with <c>keras</c> before it where outputs are last;
     /// <c>embedding</c>, <c>experts</c>, <c>vector</c>, <c>einsum E</c>; empty for none.
     /// </param>
     /// <param name="shape">The axes as they are stored.</param>
@@ -30,7 +30,7 @@ internal static class ModelRolesForm
             return kind switch
             {
                 "dense" => WeightShape.Parse("dense", axes, layout),
-                "conv" or "transposed" => WeightShape.Parse(Dimensional(kind, axes), axes, layout),
+                "conv" or "transposed" => WeightShape.Parse(Dimensional(kind, axes), axes, layout, form.Contains("groups", StringComparison.Ordinal) ? int.Parse(words[^1], CultureInfo.InvariantCulture) : null),
                 "depthwise" => Depthwise(axes, layout),
                 "embedding" => WeightShape.Embedding(checked((int)shape[..^1].Aggregate(1L, (product, axis) => product * axis)), axes[^1]),
                 "experts" => WeightShape.Packed(axes[2], axes[1], axes[0]),

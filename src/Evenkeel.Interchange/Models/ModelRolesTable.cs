@@ -24,11 +24,14 @@ internal static class ModelRolesTable
     [
         // What is not learned.
         new("*", "", "", Constant, "", "a counter, indices or a shape, which no initializer draws") { Clue = WholeNumbers },
+        new("*", "", "", Constant, "", "state of an optimizer") { Anywhere = "*exp_avg* *momentum_buffer*" },
+        new("step", "", "0-1", Constant, "", "state of an optimizer") { Anywhere = "state" },
+        new("pe sin_cached cos_cached *attn_mask *causal_mask", "", "", Constant, "", "a table that is computed, not learned"),
         new("num_batches_tracked position_ids token_type_ids relative_position_index", "", "", Constant, "", "a counter or indices"),
-        new("inv_freq freqs freqs_cis", "", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
+        new("*inv_freq freqs freqs_cis", "", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
         new("weight", "rope_freqs rope_factors*", "", Constant, "", "frequencies of rotary positions, which are computed and not learned"),
         new("masked_bias", "", "", Constant, "", "what a mask puts in place of a score"),
-        new("bias", "*attn* *attention*", "4", Constant, "", "the mask of causal attention"),
+        new("bias mask", "*attn* *attention*", "4", Constant, "", "the mask of causal attention"),
         new("alpha", "", "0-1", Constant, "", "the scale of a low-rank adaption, which is chosen and not learned"),
         new("running_mean moving_mean", "", "", RunningMean, "vector", "the running mean of a normalization"),
         new("running_var running_variance moving_var moving_variance", "", "", RunningVariance, "vector", "the running variance of a normalization"),
@@ -95,6 +98,7 @@ internal static class ModelRolesTable
         new(Torch, "", "3-5", Convolution, "conv", "a convolution of one channel, the first of the file; a depthwise one would look alike") { Clue = OneInput },
         new(Torch, "*bilinear*", "3", Dense, "conv", "weights of a bilinear layer, [out, in₁, in₂]"),
         new(Torch, "", "3-5", Transposed, "transposed", "kernels of a transposed convolution, [in, out, …]") { Clue = BiasLikeSecond },
+        new(Torch, "", "3-5", Transposed, "transposed groups", "kernels of a grouped transposed convolution, [in, out / groups, …], since a plain one has a bias as long as its first axis") { Clue = BiasOfGroups },
         new(Torch, "", "3-5", Transposed, "transposed", "kernels of a transposed convolution, [in, out, …]") { Clue = NormLikeSecond },
         new(Torch, Spreading, "3-5", Transposed, "transposed", "by its name alone the kernels of a transposed convolution, [in, out, …], which look like those of a plain one") { Clue = NotLikeFirst },
         new(Keras, "*trans* *deconv*", "3-5", Transposed, "keras conv", "kernels of a transposed convolution, stored [kernel…, in, out] as Flax does") { Clue = BiasLikeLast },
@@ -110,7 +114,8 @@ internal static class ModelRolesTable
         new(Keras, "", "2", Dense, "keras dense", "a dense layer, [in, out]"),
 
         // What is left.
-        new("bias b *_bias bias_* *bias b? b??", "", "1-4", Bias, "", "added to the units of a layer"),
+        new("bias", "", "1-4", Bias, "", "added to the units of a layer"),
+        new("b *_bias bias_* *bias b? b??", "", "1-4", Bias, "", "added to the units of a layer") { Clue = OneLongAxis },
         new("*", "", "0", Unknown, "", "a single number"),
         new("*", "", "2", Dense, "keras dense", "by its shape alone a dense layer, [in, out]") { Clue = BiasLikeSecond },
         new("*", "", "2", Dense, "dense", "by its shape alone a dense layer, [out, in]; the order of its axes is not said"),

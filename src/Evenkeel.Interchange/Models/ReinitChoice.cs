@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Forensics;
 using Evenkeel.Formats;
 
@@ -44,11 +45,16 @@ internal sealed class ReinitChoice
         string name = tensor.Info.Name;
         return request.Except.FirstOrDefault(pattern => TensorGlob.IsMatch(pattern, name)) is { } pattern ? $"left out by '{pattern}'"
             : request.Only.Length > 0 && !request.Only.Any(pattern => TensorGlob.IsMatch(pattern, name)) ? NotNamed
-            : HasRole(tensor) ? null
+            : !tensor.Info.IsReadable ? $"of type {tensor.Info.Encoding ?? tensor.Info.Type.Label()}, which can be neither read nor drawn"
+            : HasRole(tensor) ? Misfit(tensor)
             : !tensor.Info.Type.IsFloat() ? "whole numbers"
             : tensor.Role == TensorRole.Bias && tensor.WeightsName is null ? "a bias whose layer is not known"
             : $"its role, {ModelRoles.Word(tensor.Role)}, is not asked for";
     }
+
+    /// <summary>Why a bias stays that its layer's law cannot draw: its length says that its layer is read wrongly.</summary>
+    private static string? Misfit(ModelTensor tensor) => tensor.Role == TensorRole.Bias && tensor.Weights is { } layer && (tensor.Info.Count % layer.Outputs != 0 || tensor.Info.Count == 0)
+        ? string.Create(CultureInfo.InvariantCulture, $"a bias of {tensor.Info.Count} elements, which does not fit the {layer.Outputs} units of '{tensor.WeightsName}'") : null;
 
     private bool HasRole(ModelTensor tensor) => Roles.Contains(tensor.Role)
         || (tensor.Role == TensorRole.Bias && tensor.WeightsName is { } layer && roles.TryGetValue(layer, out TensorRole role) && Roles.Contains(role));
@@ -89,7 +95,8 @@ internal sealed class ReinitChoice
     {
         ModelTensor tensor = tensors[place];
         string reason = whyNot[place]!;
-        return !tensor.Info.Type.IsFloat() ? $"since it holds {tensor.Info.Type.Label()}, and only numbers with a fraction are drawn."
+        return !tensor.Info.IsReadable ? $"since it is {reason}."
+            : !tensor.Info.Type.IsFloat() ? $"since it holds {tensor.Info.Type.Label()}, and only numbers with a fraction are drawn."
             : reason.StartsWith("its role", StringComparison.Ordinal) ? $"since {reason}; add --role {ModelRoles.Word(tensor.Role)}, or say another role with --roles FILE."
             : $"{reason}.";
     }

@@ -46,6 +46,25 @@ public class GgufFileTests
             .ShouldBe("a.gguf: tensor 'w' is of q4_0, which cannot be written anew; f8_e4m3, f8_e5m2, f16, bf16, f32 and f64 can.");
     }
 
+    [Theory]
+    [InlineData(2u, true)]
+    [InlineData(20u, false)]
+    public void IsReadable_TellsBlocksThatAreKnown(uint type, bool isReadable)
+    {
+        using TensorFile file = TensorFile.Open(new MemoryStream(OneTensor(32, type, 0)), "a.gguf");
+        TensorInfo tensor = file.Tensors.ShouldHaveSingleItem();
+
+        tensor.IsReadable.ShouldBe(isReadable);
+        if (isReadable)
+        {
+            file.Read(tensor).ToSingles().ShouldBe(new float[32], "scales of 0");
+        }
+        else
+        {
+            Should.Throw<TensorFileException>(() => file.Read(tensor)).Message.ShouldStartWith("a.gguf: tensor 'w' at byte 64 is quantised as iq4_nl, which cannot be read;");
+        }
+    }
+
     private static byte[] OneTensor(uint length, uint type, ulong offset)
     {
         byte[] header = Bytes(3, 1, 0, [.. Text("w"), .. Number(1), .. BitConverter.GetBytes((ulong)length), .. Number(type), .. BitConverter.GetBytes(offset)]);

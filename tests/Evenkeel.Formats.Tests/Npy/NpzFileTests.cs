@@ -173,5 +173,58 @@ public class NpzFileTests
             .ShouldBe("a.npz: tensor 'w' claims f32 of shape 500000000×1000, 2000000000000 bytes from byte 80 of its entry on, but the entry holds 0 there.");
     }
 
+    /// <summary>Texts and objects that lie beside weights, as <c>np.savez(path, w=weights, names=["a", "b"], config=object)</c> of NumPy 1.24.2 heads them.</summary>
+    [Theory]
+    [InlineData("<U1")]
+    [InlineData("|O")]
+    [InlineData("|S12")]
+    [InlineData("<M8[ns]")]
+    [InlineData("<c8")]
+    public void Open_LeavesOutWhatHoldsNoNumbers_AndSavesItAsItWas(string type)
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("evenkeel-npz-").FullName, "b.npz");
+        byte[] header = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': (2,), }}".PadRight(117)), (byte)'\n'];
+        byte[] other = [.. header, 7, 0, 0, 0, 9, 0, 0, 0];
+        using MemoryStream stream = new();
+        TensorWriter.WriteNpz(stream, [NamedTensor.FromSingles("w", [2], [1, 2.5f])]);
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Update, leaveOpen: true))
+        using (Stream entry = archive.CreateEntry("names.npy").Open())
+        {
+            entry.Write(other);
+        }
+
+        using (TensorFile file = Open(stream.ToArray()))
+        {
+            TensorInfo tensor = file.Tensors.ShouldHaveSingleItem();
+            file.Read(tensor).ToSingles().ShouldBe([1, 2.5f]);
+            file.Metadata.ShouldHaveSingleItem().ShouldBe(new("names", $"not read: of the type '{type}', which is not one of numbers that can be read"));
+            file.SaveAs(path, [new(tensor, values => values.Fill(3))]);
+        }
+
+        using (ZipArchive archive = ZipFile.OpenRead(path))
+        using (Stream entry = archive.GetEntry("names.npy")!.Open())
+        using (MemoryStream content = new())
+        {
+            entry.CopyTo(content);
+            content.ToArray().ShouldBe(other);
+        }
+
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public void Open_RefusesATypeThatNumpyDoesNotHave()
+    {
+        using MemoryStream stream = new();
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        using (Stream entry = archive.CreateEntry("w.npy").Open())
+        {
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, 60, 0, .. "{'descr': '<q9', 'fortran_order': False, 'shape': (0,), }   "u8]);
+        }
+
+        Should.Throw<TensorFileException>(() => Open(stream.ToArray())).Message
+            .ShouldBe("a.npz: entry 'w.npy': the npy type '<q9' is not one of numbers that can be read; b1, i1 to i8, u1 to u8 and f2 to f8 are.");
+    }
+
     private static TensorFile Open(byte[] bytes) => TensorFile.Open(new MemoryStream(bytes), "a.npz");
 }

@@ -135,6 +135,31 @@ public sealed class ReinitializationTests : IDisposable
         biases.ShouldBe(Drawn("torch:default", WeightShape.Dense(40, 10), "fc.bias"));
     }
 
+    /// <summary>nn.ConvTranspose2d(64, 32, 4, groups=4) keeps [64, 8, 4, 4]: what a layer would add to 64 or 8 units is as long as 32.</summary>
+    [Fact]
+    public void GroupedTransposedConvolution_IsDrawnWithItsBias()
+    {
+        string path = Save("grouped.npz", Ones("7.weight", 64, 8, 4, 4), Ones("7.bias", 32));
+
+        Reinit(path, new() { Scheme = "he-normal" }).ShouldBe(["7.weight", "7.bias"]);
+
+        WeightShape shape = WeightShape.TransposedConvolution(64, 32, [4, 4], groups: 4);
+        Values(Out(path), "7.weight").ShouldBe(Initializers.HeNormal.Draw(shape, ((Seed)0).For("7.weight")));
+        Values(Out(path), "7.bias").ShouldBe(new float[32]);
+    }
+
+    [Fact]
+    public void Bias_ThatDoesNotFitItsLayer_StaysAsItIs()
+    {
+        string path = Save("odd.npz", Ones("7.weight", 64, 8, 4, 4), Ones("7.bias", 30), Ones("fc.weight", 4, 5));
+        using TensorFile file = TensorFile.Open(path);
+
+        Reinitialization plan = Plan(file, new() { Scheme = "he-normal" });
+
+        plan.Tensors.Select(drawn => drawn.Tensor.Info.Name).ShouldBe(["7.weight", "fc.weight"]);
+        plan.Untouched.ShouldHaveSingleItem().Why.ShouldBe("a bias of 30 elements, which does not fit the 64 units of '7.weight'");
+    }
+
     [Fact]
     public void GruOfKeras_HasTwoBiasesInOneTensor()
     {

@@ -341,6 +341,33 @@ internal static class StateDicts
         2.bias 6 bias 5/6
         2.parametrizations.weight.original 6x5 dense 5/6
         2.parametrizations.weight.0.base 6x6 unknown -
+        == torch.grouped_transposed
+        0.weight 64x8x4x4 transposed 256/128
+        0.bias 32 bias 256/128
+        == torch.checkpoint
+        model.fc.weight 10x20 dense 20/10
+        model.fc.bias 10 bias 20/10
+        optimizer.state.0.step scalar constant -
+        optimizer.state.0.exp_avg 10x20 constant -
+        optimizer.state.0.exp_avg_sq 10x20 constant -
+        optimizer.state.0.max_exp_avg_sq 10x20 constant -
+        sgd.state.0.momentum_buffer 10x20 constant -
+        optimizer.state.exp_avg.model.fc.weight 10x20 constant -
+        == computed
+        pos_encoder.pe 5000x1x512 constant -
+        layers.0.self_attn.rotary_emb.cos_cached 1x1x2048x64 constant -
+        layers.0.self_attn.rotary_emb.sin_cached 1x1x2048x64 constant -
+        layers.0.self_attn.rotary_emb.original_inv_freq 32 constant -
+        layers.1.blocks.1.attn_mask 16x49x49 constant -
+        transformer.h.0.attn.mask 1x1x128x128 constant -
+        freqs_cis 64x64 constant -
+        == decision-transformer
+        embed_state.weight 128x17 dense 17/128
+        embed_state.bias 128 bias 17/128
+        == by-letter
+        be 64x64 dense 64/64
+        b1 1x64 bias -
+        bo 64 bias -
         == by-shape
         W1 784x100 dense 784/100
         b1 100 bias 784/100
