@@ -16,15 +16,19 @@ internal static class ReinitTable
 
     private const int Ends = 2;
 
+    /// <summary>Lines that are shown: the record of thousands of tensors is for a program.</summary>
+    private const int Most = 200;
+
     private static readonly string[] Heads = ["tensor", "shape", "role", "fan-in", "fan-out", "scheme", "σ"];
 
     public static void Write(Shell shell, Reinitialization plan)
     {
-        string[][] rows = [.. plan.Tensors.Select(Cells)];
+        string[][] rows = [.. plan.Tensors.Take(Most).Select(Cells)];
         int[] widths = [.. Heads.Select((head, column) => Math.Max(head.Length, rows.Max(row => row[column].Length)))];
         if (shell.OutIsTerminal && widths.Sum() + (Between * (Heads.Length - 1)) + Ends > shell.Width)
         {
             WriteList(shell, rows);
+            WriteRest(shell, plan);
             return;
         }
 
@@ -41,6 +45,15 @@ internal static class ReinitTable
         }
 
         shell.Results().Write(table);
+        WriteRest(shell, plan);
+    }
+
+    private static void WriteRest(Shell shell, Reinitialization plan)
+    {
+        if (plan.Tensors.Length > Most)
+        {
+            shell.Say(string.Create(CultureInfo.InvariantCulture, $"… and {plan.Tensors.Length - Most:N0} more; --json lists them."));
+        }
     }
 
     /// <summary>Where a line has no room for a tensor, what is said of it stands below its name.</summary>

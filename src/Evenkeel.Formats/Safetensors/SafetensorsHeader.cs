@@ -10,6 +10,8 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IRea
     private const string MetadataKey = "__metadata__";
     private const int MostAxes = 64;
 
+    private static readonly Dictionary<string, TensorType> Types = Enum.GetValues<TensorType>().ToDictionary(NameOf, StringComparer.Ordinal);
+
     /// <summary>Reads a header and holds every claim in it against the file's length.</summary>
     public static SafetensorsHeader Parse(byte[] header, long fileLength, string fileName)
     {
@@ -149,18 +151,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<TensorInfo> Tensors, IRea
         }
     }
 
-    private static TensorType? TypeOf(string name)
-    {
-        foreach (TensorType type in Enum.GetValues<TensorType>())
-        {
-            if (NameOf(type) == name)
-            {
-                return type;
-            }
-        }
-
-        return null;
-    }
+    private static TensorType? TypeOf(string name) => Types.TryGetValue(name, out TensorType type) ? type : null;
 
     private static string NameOf(TensorType type) => type.Label().ToUpperInvariant();
 }

@@ -3,6 +3,8 @@ namespace Evenkeel.Forensics;
 /// <summary>Reads what the upper halves of elements' patterns say of their size.</summary>
 internal static class EvidenceBins
 {
+    private const int Sign = 0x8000;
+
     /// <summary>The number in the middle of those that share an upper half; 0.2 % from any of them at most, unless they are denormal.</summary>
     /// <param name="half">The upper 16 bits of a float32.</param>
     public static double Middle(ushort half) => BitConverter.UInt32BitsToSingle(((uint)half << 16) | 0x8000);
@@ -12,19 +14,27 @@ internal static class EvidenceBins
     public static double Typical(TensorStatistics statistics)
     {
         TensorPatterns patterns = statistics.Patterns;
-        long[] sizes = new long[TensorStatistics.Bins / 2];
+        ReadOnlySpan<ushort> halves = patterns.Halves.AsSpan();
         long all = -statistics.Zeros;
-        for (int i = 0; i < patterns.Halves.Length; i++)
+        int positive = 0;
+        for (int i = 0; i < halves.Length; i++)
         {
-            if (!TensorPatterns.IsFinite(patterns.Halves[i])) continue;
-            sizes[patterns.Halves[i] & 0x7FFF] += patterns.Counts[i];
-            all += patterns.Counts[i];
+            positive += halves[i] >= Sign ? 1 : 0;
+            if (TensorPatterns.IsFinite(halves[i])) all += patterns.Counts[i];
         }
 
         if (all <= 0) return double.NaN;
+
+        // Sizes grow to both sides of where the negative numbers end.
         long below = -statistics.Zeros;
-        int size = 0;
-        for (; 2 * (below + sizes[size]) < all || below + sizes[size] <= 0; size++) below += sizes[size];
+        int negative = positive - 1, size = 0;
+        while (2 * below < all || below <= 0)
+        {
+            size = Math.Min(negative >= 0 ? halves[negative] - Sign : Sign, positive < halves.Length ? halves[positive] : Sign);
+            if (negative >= 0 && halves[negative] - Sign == size) below += patterns.Counts[negative--];
+            if (positive < halves.Length && halves[positive] == size) below += patterns.Counts[positive++];
+        }
+
         return Middle((ushort)size);
     }
 

@@ -64,8 +64,9 @@ internal static class Findings
 
         // The smallest normal float32 is 1.2e-38.
         if (largest < 1.1754943508222875e-38) return new("garbage-scale", "error", $"holds only denormal numbers, {EvidenceText.Number(largest)} at most; training in float32 flushes such weights or loses their digits.");
+        if (statistics.Count < LeastForOutliers) return null;
         double typical = EvidenceBins.Typical(statistics);
-        if (statistics.Count < LeastForOutliers || !(largest > GarbageRatio * typical)) return null;
+        if (!(largest > GarbageRatio * typical)) return null;
         return new("garbage-scale", "error", $"holds an element of size {EvidenceText.Number(largest)}, {EvidenceText.Number(largest / typical)} times the typical one.");
     }
 

@@ -8,6 +8,9 @@ public sealed partial class StatisticsPass
     /// <summary>Elements that are read together: 32 kB, which the second and third look find near.</summary>
     private const int TileLength = 1 << 13;
 
+    /// <summary>Up to so many elements are sorted, in less time than a tally takes to be cleared and looked through.</summary>
+    private const int FewElements = 1 << 12;
+
     /// <summary>Elements that a segment's centre is taken from.</summary>
     private const int CentreSample = 64;
 
@@ -19,12 +22,7 @@ public sealed partial class StatisticsPass
     public void AddSegment(int segment, ReadOnlySpan<float> values)
     {
         if (values.Length != LengthOf(segment)) throw new ArgumentException($"Segment {segment} has {LengthOf(segment)} elements, but {values.Length} came; add all of them at once.", nameof(values));
-        if (!tallies.TryTake(out uint[]? tally))
-        {
-            tally = ArrayPool<uint>.Shared.Rent(ElementScan.Tables * ElementScan.Bins);
-            tally.AsSpan(0, ElementScan.Tables * ElementScan.Bins).Clear();
-        }
-
+        uint[] tally = Count <= FewElements ? [] : Tally();
         double centre = Centre(values);
         SegmentResult result = new() { Sums = new() { Minimum = float.PositiveInfinity, Maximum = float.NegativeInfinity } };
         Span<uint> checksum = stackalloc uint[ElementScan.ChecksumLanes];
@@ -52,13 +50,14 @@ public sealed partial class StatisticsPass
         result.Moments = CentralMoments.Of(result.Sums, centre);
         result.Fingerprint = Fingerprints.Of(checksum);
         lines?.End(segment, columns!);
-        tallies.Add(tally);
+        if (Count <= FewElements) few = TensorPatterns.OfElements(values);
+        else Keep(tally);
         results[segment] = result;
     }
 
     private static bool AddPart(ReadOnlySpan<float> part, double centre, SegmentResult result, Span<uint> checksum, Span<uint> tally)
     {
-        ElementScan.Count(part, tally);
+        if (tally.Length > 0) ElementScan.Count(part, tally);
         result.Bits |= ElementScan.Bits(part, checksum);
         if (ElementScan.Add(part, centre, ref result.Sums)) return true;
         float[] finite = ArrayPool<float>.Shared.Rent(part.Length);
@@ -107,10 +106,31 @@ public sealed partial class StatisticsPass
         for (int start = 0; start < rows.Length && row < wholeRows; start += Columns, row++) rows.Slice(start, wholeColumns).CopyTo(block.AsSpan(row * wholeColumns));
     }
 
+    /// <summary>A tally that no segment under way counts into; a new one where there is none.</summary>
+    private uint[] Tally()
+    {
+        lock (tallies)
+        {
+            if (tallies.TryPop(out uint[]? kept)) return kept;
+        }
+
+        uint[] tally = ArrayPool<uint>.Shared.Rent(ElementScan.Tables * ElementScan.Bins);
+        tally.AsSpan(0, ElementScan.Tables * ElementScan.Bins).Clear();
+        return tally;
+    }
+
+    private void Keep(uint[] tally)
+    {
+        lock (tallies) tallies.Push(tally);
+    }
+
     private TensorPatterns Tallied()
     {
-        long[] counts = new long[TensorStatistics.Bins];
-        while (tallies.TryTake(out uint[]? tally))
+        if (Count <= FewElements) return few;
+        long[] room = ArrayPool<long>.Shared.Rent(TensorStatistics.Bins);
+        Span<long> counts = room.AsSpan(0, TensorStatistics.Bins);
+        counts.Clear();
+        while (tallies.TryPop(out uint[]? tally))
         {
             for (int table = 0; table < ElementScan.Tables; table++)
             {
@@ -121,7 +141,9 @@ public sealed partial class StatisticsPass
             ArrayPool<uint>.Shared.Return(tally);
         }
 
-        return TensorPatterns.Of(counts);
+        TensorPatterns patterns = TensorPatterns.Of(counts);
+        ArrayPool<long>.Shared.Return(room);
+        return patterns;
     }
 
     private sealed class SegmentResult

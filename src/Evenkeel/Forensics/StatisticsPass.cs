@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Evenkeel.Numerics;
 using Evenkeel.Shapes;
@@ -18,13 +17,14 @@ public sealed partial class StatisticsPass
     /// <summary>About as many elements has a segment; four rows are the least.</summary>
     public const int SegmentLength = 1 << 20;
 
-    private readonly ConcurrentBag<uint[]> tallies = [];
+    private readonly Stack<uint[]> tallies = new(0);
     private readonly SegmentResult?[] results;
     private readonly MatrixLines? lines;
     private readonly int stride;
     private readonly int wholeRows;
     private readonly int wholeColumns;
     private readonly float[] block;
+    private TensorPatterns few = TensorPatterns.None;
     private float[]? pending;
     private int pendingSegment;
     private int pendingLength;

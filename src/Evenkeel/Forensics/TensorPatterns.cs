@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Evenkeel.Forensics;
 
@@ -29,18 +31,42 @@ public sealed class TensorPatterns
     public static TensorPatterns Of(ReadOnlySpan<long> counts)
     {
         if (counts.Length != TensorStatistics.Bins) throw new ArgumentException($"There are {counts.Length} counts, but a pattern's upper half has {TensorStatistics.Bins} values; give one for each.", nameof(counts));
-        ImmutableArray<ushort>.Builder halves = ImmutableArray.CreateBuilder<ushort>();
-        ImmutableArray<long>.Builder kept = ImmutableArray.CreateBuilder<long>();
-        for (int place = 0; place < counts.Length; place++)
+        int length = counts.Length - counts.Count(0L), next = 0;
+        ushort[] halves = new ushort[length];
+        long[] kept = new long[length];
+        for (int place = 0; next < length; place++)
         {
-            // From the largest negative size down to −0, then from 0 up.
-            int half = place < Sign ? 0xFFFF - place : place - Sign;
+            int half = Place((ushort)place);
             if (counts[half] == 0) continue;
-            halves.Add((ushort)half);
-            kept.Add(counts[half]);
+            halves[next] = (ushort)half;
+            kept[next++] = counts[half];
         }
 
-        return new(halves.ToImmutable(), kept.ToImmutable());
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(halves), ImmutableCollectionsMarshal.AsImmutableArray(kept));
+    }
+
+    /// <summary>Gathers the halves of some elements by sorting them; for few, for which a count of each half would be much.</summary>
+    /// <param name="values">The elements.</param>
+    /// <returns>The same as <see cref="Of"/> gives for their counts.</returns>
+    internal static TensorPatterns OfElements(ReadOnlySpan<float> values)
+    {
+        ushort[] room = ArrayPool<ushort>.Shared.Rent(values.Length);
+        Span<ushort> places = room.AsSpan(0, values.Length);
+        for (int i = 0; i < places.Length; i++) places[i] = Order((ushort)(BitConverter.SingleToUInt32Bits(values[i]) >> 16));
+        places.Sort();
+        int length = 0;
+        for (int i = 0; i < places.Length; i++) length += i == 0 || places[i] != places[i - 1] ? 1 : 0;
+        ushort[] halves = new ushort[length];
+        long[] kept = new long[length];
+        int last = -1;
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (i == 0 || places[i] != places[i - 1]) halves[++last] = Place(places[i]);
+            kept[last]++;
+        }
+
+        ArrayPool<ushort>.Shared.Return(room);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(halves), ImmutableCollectionsMarshal.AsImmutableArray(kept));
     }
 
     /// <summary>A count for each of the 65,536 halves.</summary>
@@ -51,6 +77,12 @@ public sealed class TensorPatterns
         for (int i = 0; i < halves.Length; i++) all[halves[i]] = counts[i];
         return all;
     }
+
+    /// <summary>The half at a place: from the largest negative size down to −0, then from 0 up.</summary>
+    private static ushort Place(ushort place) => (ushort)(place < Sign ? 0xFFFF - place : place - Sign);
+
+    /// <summary>The place of a half.</summary>
+    private static ushort Order(ushort half) => (ushort)(half < Sign ? half + Sign : 0xFFFF - half);
 
     /// <summary>Whether a half is that of finite numbers.</summary>
     internal static bool IsFinite(ushort half) => (half & Infinity) != Infinity;

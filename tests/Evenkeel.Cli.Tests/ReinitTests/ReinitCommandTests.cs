@@ -54,6 +54,17 @@ public sealed class ReinitCommandTests : IDisposable
     }
 
     [Fact]
+    public void Table_OfManyTensors_EndsWithHowManyMoreThereAre()
+    {
+        TensorWriter.Save(session.PathOf("many.safetensors"), [.. Enumerable.Range(0, 203).Select(i => Fives($"h.{i}.weight", 2, 2))]);
+
+        string[] lines = session.Run("reinit {dir}/many.safetensors --dry-run --scheme he-normal").Lines;
+
+        lines.Count(line => line.Contains(".weight ", StringComparison.Ordinal)).ShouldBe(200);
+        lines.ShouldContain("… and 3 more; --json lists them.");
+    }
+
+    [Fact]
     public void Json_IsTheRecord()
     {
         JsonElement record = session.Json("reinit {dir}/model.safetensors --auto --dry-run --json");

@@ -238,6 +238,41 @@ public class StatisticsPassTests
         return values;
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(37)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    public void Patterns_AreInTheOrderOfNumbers_HoweverFewTheElements(int count)
+    {
+        float[] values = Values(count);
+        float[] odd = [-0f, 0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.Epsilon];
+        odd.AsSpan(0, Math.Min(odd.Length, count)).CopyTo(values);
+
+        TensorPatterns patterns = StatisticsPass.Of(values).Patterns;
+
+        long[] counts = Halves(values);
+        patterns.Halves.ShouldBe(Enumerable.Range(0, 65536).Where(half => counts[half] > 0).OrderBy(half => half >= 0x8000 ? -1 - (half & 0x7FFF) : half).Select(half => (ushort)half));
+        patterns.Counts.ShouldBe(patterns.Halves.Select(half => counts[half]));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(301, 40)]
+    [InlineData(6000, 5000)]
+    public void Typical_IsTheMedianSizeOfWhatIsNotZero(int count, int zeros)
+    {
+        float[] values = Values(count);
+        values.AsSpan(0, zeros).Clear();
+        float[] sizes = [.. values.Where(value => value != 0).Select(Math.Abs).Order()];
+
+        double typical = EvidenceBins.Typical(StatisticsPass.Of(values));
+
+        // The half of the lower median, as the number in its middle.
+        typical.ShouldBe(EvidenceBins.Middle((ushort)(BitConverter.SingleToUInt32Bits(sizes[(sizes.Length - 1) / 2]) >> 16)));
+    }
+
     private static long[] Halves(float[] values)
     {
         long[] counts = new long[65536];
