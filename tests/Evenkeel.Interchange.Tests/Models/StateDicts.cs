@@ -53,10 +53,6 @@ internal static class StateDicts
         layer2.0.downsample.1.running_mean 128 running-mean 1/1
         fc.weight 1000x512 dense 512/1000
         fc.bias 1000 bias 512/1000
-        == decision-transformer
-        embed_timestep.weight 1000x128 embedding 1/128
-        embed_state.weight 128x17 dense 17/128
-        embed_state.bias 128 bias 17/128
         == mobilenet_v2
         features.0.0.weight 32x3x3x3 convolution 27/288
         features.0.1.weight 32 norm-scale 1/1
