@@ -20,7 +20,7 @@ internal sealed class InspectCommand : Command
     private readonly Argument<string[]> files = new("FILE") { Description = "A model file; of two, what changed from the first to the second is said too.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string[]> tensor = new("--tensor") { HelpName = "GLOB", Description = "Show all that is known of the tensors whose names match; * stands for any letters, ? for one. May be given several times." };
     private readonly Option<string?> roles = Choice.Text("--roles", "FILE", "A file of lines 'GLOB ROLE' that say what tensors are where their names do not; or JSON.");
-    private readonly Option<string?> spectra = Choice.Text("--spectra", "EXTENT", "Singular values of each matrix's first 512 rows and columns (block, the default), or of all of it (full).", Spectra);
+    private readonly Option<string?> spectra = Choice.Text("--spectra", "EXTENT", "Singular values of each matrix's first 512 rows and columns, 384 in a file of more than 32 tensors (block, the default), or of all of it (full).", Spectra);
     private readonly Option<bool> all = Choice.Switch("--all", $"List every tensor; {InspectTable.Usual} by default, the worst first.");
     private readonly Option<string?> failOn = InspectFailOn.Option();
     private readonly OutputOptionSet output = new();

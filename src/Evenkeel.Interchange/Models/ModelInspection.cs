@@ -30,7 +30,7 @@ public static class ModelInspection
         ImmutableArray<ModelTensor> tensors = ModelRoles.Assign(file, options.Roles);
         ModelReportTensor[] found = [.. tensors.Select(tensor => new ModelReportTensor { Tensor = tensor, Skipped = ReasonToSkip(tensor) })];
         int[] read = [.. Enumerable.Range(0, found.Length).Where(i => found[i].Skipped is null)];
-        ExaminationOptions how = new() { FullSpectra = options.FullSpectra, Tensors = Math.Max(1, read.Length) };
+        ExaminationOptions how = ExaminationOptions.For(Math.Max(1, read.Length), options.FullSpectra);
         HashSet<int> kept = Kept(found, read, how);
         ModelInspectionWork work = new(file, options, [.. read.Select(i => tensors[i])]);
         work.Run(Seeks(path, file), (turn, statistics) => found[read[turn]] = Examine(found[read[turn]], statistics, how, kept.Contains(read[turn])));

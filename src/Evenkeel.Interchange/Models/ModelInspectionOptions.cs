@@ -9,7 +9,7 @@ public sealed record ModelInspectionOptions
     /// <summary>Roles that are given rather than found out; null for none.</summary>
     public RoleRules? Roles { get; init; }
 
-    /// <summary>Whether singular values are those of whole matrices; otherwise of their first 512 rows and columns.</summary>
+    /// <summary>Whether singular values are those of whole matrices; otherwise of their first 512 rows and columns, 384 in a file of more than 32 tensors.</summary>
     public bool FullSpectra { get; init; }
 
     /// <summary>How many threads work, ≥ 1; the result is the same for any number.</summary>
