@@ -34,12 +34,12 @@ public class ExaminationTests
     [Fact]
     public void Untrained_SaysWhichBlockWasLookedAt()
     {
-        (TensorSubject subject, TensorStatistics statistics) = NullDraws.Dense("he-normal", 300, 400, 1);
+        (TensorSubject subject, TensorStatistics statistics) = NullDraws.Dense("he-normal", 500, 600, 1);
 
         TensorReport report = Examination.Of(subject, statistics, ExaminationOptions.For(33));
 
-        report.Reason.ShouldContain("; a direction added with less than 6.2 % of the norm of its first 256×256, or ");
-        report.SingularValues.Length.ShouldBe(256);
+        report.Reason.ShouldContain("; a direction added with less than 5.1 % of the norm of its first 384×384, or ");
+        report.SingularValues.Length.ShouldBe(384);
     }
 
     [Fact]
