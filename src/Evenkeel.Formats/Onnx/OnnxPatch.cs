@@ -45,7 +45,6 @@ internal sealed record OnnxPatch(long Offset, long OldLength, long NewLength, Ac
     /// <exception cref="TensorFileException">Two patches change the same bytes.</exception>
     public static void Copy(ByteSource source, IEnumerable<OnnxPatch> patches, Stream stream)
     {
-        byte[] buffer = new byte[1 << 17];
         long position = 0;
         foreach (OnnxPatch patch in patches.OrderBy(patch => patch.Offset).ThenBy(patch => patch.OldLength))
         {
@@ -54,23 +53,12 @@ internal sealed record OnnxPatch(long Offset, long OldLength, long NewLength, Ac
                 throw new TensorFileException($"{source.Name}: two tensors that are to change share the bytes at {patch.Offset}; change one of them.");
             }
 
-            CopyUpTo(patch.Offset);
+            PatchedCopy.Copy(source, position, patch.Offset, stream);
             patch.Write(stream);
             position = patch.Offset + patch.OldLength;
         }
 
-        CopyUpTo(source.Length);
-
-        void CopyUpTo(long end)
-        {
-            while (position < end)
-            {
-                Span<byte> part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - position));
-                source.ReadExactly(position, part);
-                stream.Write(part);
-                position += part.Length;
-            }
-        }
+        PatchedCopy.Copy(source, position, source.Length, stream);
     }
 
     /// <summary>Writes a number as the wire format does.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Evenkeel.Formats.Torch;
@@ -11,11 +10,9 @@ namespace Evenkeel.Formats.Torch;
 /// </remarks>
 internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, TorchGlobals globals)
 {
-    private const int MostOnStack = 1 << 20;
     private static readonly object[] SmallNumbers = [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
 
-    private readonly List<object?> stack = [];
-    private readonly List<int> marks = [];
+    private readonly PickleStack stack = new(cursor, budget);
     private readonly Dictionary<uint, object?> memo = [];
     private long at;
 
@@ -26,11 +23,11 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
     {
         while (true)
         {
-            at = cursor.Position;
+            stack.At = at = cursor.Position;
             byte opcode = cursor.Next();
             if (opcode == '.')
             {
-                return Pop();
+                return stack.Pop();
             }
 
             if (!Scalar(opcode) && !Structure(opcode) && !Names(opcode))
@@ -44,26 +41,26 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
     {
         switch ((char)opcode)
         {
-            case 'N': Push(null); break;
-            case '\x88': Push(true, 1); break;
-            case '\x89': Push(false, 1); break;
-            case 'K': Push(SmallNumbers[cursor.Next()]); break;
-            case 'M': Push((long)cursor.NextUInt16(), 1); break;
-            case 'J': Push((long)cursor.NextInt32(), 1); break;
-            case 'I': Push(Integer(cursor.Line()), PickleBudget.Container); break;
-            case 'L': Push(PickleText.WholeFrom(cursor.Line()) ?? throw Wrong("spells a whole number that is none."), PickleBudget.Container); break;
-            case '\x8a': Push(PickleText.Whole(cursor.Take(cursor.Next())), PickleBudget.Container); break;
-            case '\x8b': Push(PickleText.Whole(Counted(cursor.NextUInt32())), PickleBudget.Container); break;
-            case 'F': Push(PickleText.FractionFrom(cursor.Line()) ?? throw Wrong("spells a number that is none."), PickleBudget.Container); break;
-            case 'G': Push(BinaryPrimitives.ReadDoubleBigEndian(cursor.Take(8)), 1); break;
-            case 'S': Push(PickleText.Quoted(cursor.Line()) ?? throw Wrong("spells a text that is not in quotes."), PickleBudget.Container); break;
-            case 'V': Push(PickleText.ByNumber(cursor.Line()) ?? throw Wrong("spells a text with a letter that does not exist."), PickleBudget.Container); break;
-            case 'U' or '\x8c': Push(Encoding.UTF8.GetString(cursor.Take(cursor.Next())), 1); break;
-            case 'T' or 'X': Push(Encoding.UTF8.GetString(Counted(cursor.NextUInt32())), 1); break;
-            case '\x8d': Push(Encoding.UTF8.GetString(Counted(cursor.NextUInt64())), 1); break;
-            case 'C': Push(cursor.Take(cursor.Next()).ToArray(), 1); break;
-            case 'B': Push(Counted(cursor.NextUInt32()).ToArray(), 1); break;
-            case '\x8e' or '\x96': Push(Counted(cursor.NextUInt64()).ToArray(), 1); break;
+            case 'N': stack.Push(null); break;
+            case '\x88': stack.Push(true, 1); break;
+            case '\x89': stack.Push(false, 1); break;
+            case 'K': stack.Push(SmallNumbers[cursor.Next()]); break;
+            case 'M': stack.Push((long)cursor.NextUInt16(), 1); break;
+            case 'J': stack.Push((long)cursor.NextInt32(), 1); break;
+            case 'I': stack.Push(Integer(cursor.Line()), PickleBudget.Container); break;
+            case 'L': stack.Push(PickleText.WholeFrom(cursor.Line()) ?? throw Wrong("spells a whole number that is none."), PickleBudget.Container); break;
+            case '\x8a': stack.Push(PickleText.Whole(cursor.Take(cursor.Next())), PickleBudget.Container); break;
+            case '\x8b': stack.Push(PickleText.Whole(Counted(cursor.NextUInt32())), PickleBudget.Container); break;
+            case 'F': stack.Push(PickleText.FractionFrom(cursor.Line()) ?? throw Wrong("spells a number that is none."), PickleBudget.Container); break;
+            case 'G': stack.Push(BinaryPrimitives.ReadDoubleBigEndian(cursor.Take(8)), 1); break;
+            case 'S': stack.Push(PickleText.Quoted(cursor.Line()) ?? throw Wrong("spells a text that is not in quotes."), PickleBudget.Container); break;
+            case 'V': stack.Push(PickleText.ByNumber(cursor.Line()) ?? throw Wrong("spells a text with a letter that does not exist."), PickleBudget.Container); break;
+            case 'U' or '\x8c': stack.Push(Encoding.UTF8.GetString(cursor.Take(cursor.Next())), 1); break;
+            case 'T' or 'X': stack.Push(Encoding.UTF8.GetString(Counted(cursor.NextUInt32())), 1); break;
+            case '\x8d': stack.Push(Encoding.UTF8.GetString(Counted(cursor.NextUInt64())), 1); break;
+            case 'C': stack.Push(cursor.Take(cursor.Next()).ToArray(), 1); break;
+            case 'B': stack.Push(Counted(cursor.NextUInt32()).ToArray(), 1); break;
+            case '\x8e' or '\x96': stack.Push(Counted(cursor.NextUInt64()).ToArray(), 1); break;
             default: return false;
         }
 
@@ -76,26 +73,26 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
         {
             case '\x80': Protocol(cursor.Next()); break;
             case '\x95': cursor.NextUInt64(); break;
-            case '(': Mark(); break;
-            case '0': Drop(); break;
-            case '1': TakeMarked(); break;
-            case '2': Push(Top()); break;
-            case ')': Push(new PickleTuple([]), 1); break;
-            case 't': Push(new PickleTuple(TakeMarked()), PickleBudget.Container); break;
-            case '\x85': Push(new PickleTuple(TakeLast(1)), PickleBudget.Container); break;
-            case '\x86': Push(new PickleTuple(TakeLast(2)), PickleBudget.Container); break;
-            case '\x87': Push(new PickleTuple(TakeLast(3)), PickleBudget.Container); break;
-            case ']': Push(new PickleList(), PickleBudget.Container); break;
+            case '(': stack.Mark(); break;
+            case '0': stack.Drop(); break;
+            case '1': stack.TakeMarked(); break;
+            case '2': stack.Push(stack.Top()); break;
+            case ')': stack.Push(new PickleTuple([]), 1); break;
+            case 't': stack.Push(new PickleTuple(stack.TakeMarked()), PickleBudget.Container); break;
+            case '\x85': stack.Push(new PickleTuple(stack.TakeLast(1)), PickleBudget.Container); break;
+            case '\x86': stack.Push(new PickleTuple(stack.TakeLast(2)), PickleBudget.Container); break;
+            case '\x87': stack.Push(new PickleTuple(stack.TakeLast(3)), PickleBudget.Container); break;
+            case ']': stack.Push(new PickleList(), PickleBudget.Container); break;
             case 'l': Extend(new PickleList()); break;
-            case 'a': Append(TakeLast(1)); break;
-            case 'e': Append(TakeMarked()); break;
-            case '}': Push(new PickleDict(), PickleBudget.Container); break;
+            case 'a': Append(stack.TakeLast(1)); break;
+            case 'e': Append(stack.TakeMarked()); break;
+            case '}': stack.Push(new PickleDict(), PickleBudget.Container); break;
             case 'd': SetItems(new PickleDict()); break;
-            case 's': SetItems(TakeLast(2)); break;
-            case 'u': SetItems(TakeMarked()); break;
-            case '\x8f': Push(new PickleSet(), PickleBudget.Container); break;
-            case '\x90': AddToSet(TakeMarked()); break;
-            case '\x91': Members(TakeMarked()); break;
+            case 's': SetItems(stack.TakeLast(2)); break;
+            case 'u': SetItems(stack.TakeMarked()); break;
+            case '\x8f': stack.Push(new PickleSet(), PickleBudget.Container); break;
+            case '\x90': AddToSet(stack.TakeMarked()); break;
+            case '\x91': Members(stack.TakeMarked()); break;
             case 'p': Put(MemoKey(cursor.Line())); break;
             case 'q': Put(cursor.Next()); break;
             case 'r': Put(cursor.NextUInt32()); break;
@@ -115,19 +112,19 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
         {
             case 'c':
                 string module = Encoding.UTF8.GetString(cursor.Line());
-                Push(TorchGlobals.Named(module, Encoding.UTF8.GetString(cursor.Line())), 2);
+                stack.Push(TorchGlobals.Named(module, Encoding.UTF8.GetString(cursor.Line())), 2);
                 break;
             case '\x93':
-                object?[] names = TakeLast(2);
-                Push(names is [string outer, string inner] ? TorchGlobals.Named(outer, inner) : throw Wrong("names something to import by values that are not text."), 2);
+                object?[] names = stack.TakeLast(2);
+                stack.Push(names is [string outer, string inner] ? TorchGlobals.Named(outer, inner) : throw Wrong("names something to import by values that are not text."), 2);
                 break;
-            case 'Q': Push(globals.Persistent(Pop(), cursor, at), PickleBudget.Container); break;
-            case 'R' or '\x81': Call(TakeLast(2)); break;
+            case 'Q': stack.Push(globals.Persistent(stack.Pop(), cursor, at), PickleBudget.Container); break;
+            case 'R' or '\x81': Call(stack.TakeLast(2)); break;
             case '\x92':
-                object?[] three = TakeLast(3);
+                object?[] three = stack.TakeLast(3);
                 Call([three[0], three[1]]);
                 break;
-            case 'b': Build(TakeLast(2)); break;
+            case 'b': Build(stack.TakeLast(2)); break;
             default: return false;
         }
 
@@ -138,7 +135,7 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
     {
         'P' => Wrong("holds the opcode PERSID, a storage named by text; PyTorch names storages by BINPERSID."),
         'i' => Wrong($"wants to run code: the opcode INST constructs '{Encoding.UTF8.GetString(cursor.Line())}.{Encoding.UTF8.GetString(cursor.Line())}'. {TorchGlobals.WayOut}"),
-        'o' => Wrong($"wants to run code: the opcode OBJ constructs {(TakeMarked() is [PickleGlobal named, ..] ? $"'{named.Name}'" : "an object")}. {TorchGlobals.WayOut}"),
+        'o' => Wrong($"wants to run code: the opcode OBJ constructs {(stack.TakeMarked() is [PickleGlobal named, ..] ? $"'{named.Name}'" : "an object")}. {TorchGlobals.WayOut}"),
         '\x82' or '\x83' or '\x84' => Wrong($"wants to run code: the opcode EXT{1 << (opcode - 0x82)} imports what a table outside of the file names. {TorchGlobals.WayOut}"),
         '\x97' or '\x98' => Wrong($"holds the opcode {(opcode == 0x97 ? "NEXT_BUFFER" : "READONLY_BUFFER")}, whose bytes are not in the file."),
         _ => Wrong($"holds the opcode 0x{opcode:x2}, which is none of protocols 0 to 5; the file is damaged, or no pickle."),
@@ -161,88 +158,16 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
 
     private uint MemoKey(ReadOnlySpan<byte> line) => PickleText.WholeFrom(line) is long key and >= 0 and <= uint.MaxValue ? (uint)key : throw Wrong("remembers a value under a number that is none.");
 
-    private void Push(object? value, int cost = 0)
-    {
-        if (stack.Count == MostOnStack)
-        {
-            throw Wrong($"puts more than {MostOnStack} values on its stack.");
-        }
-
-        budget.Spend(cost, cursor);
-        stack.Add(value);
-    }
-
-    private void Mark()
-    {
-        if (marks.Count == MostOnStack)
-        {
-            throw Wrong($"puts more than {MostOnStack} marks on its stack.");
-        }
-
-        marks.Add(stack.Count);
-    }
-
-    /// <summary>Refuses to reach below the last mark, as Python does.</summary>
-    private void Need(int count)
-    {
-        if (stack.Count - (marks.Count == 0 ? 0 : marks[^1]) < count)
-        {
-            throw Wrong("takes a value from its stack where there is none.");
-        }
-    }
-
-    private object? Top()
-    {
-        Need(1);
-        return stack[^1];
-    }
-
-    private object? Pop() => TakeLast(1)[0];
-
-    private void Drop()
-    {
-        if (marks.Count > 0 && marks[^1] == stack.Count)
-        {
-            marks.RemoveAt(marks.Count - 1);
-        }
-        else
-        {
-            Pop();
-        }
-    }
-
-    private object?[] TakeLast(int count)
-    {
-        Need(count);
-        object?[] taken = CollectionsMarshal.AsSpan(stack)[^count..].ToArray();
-        stack.RemoveRange(stack.Count - count, count);
-        return taken;
-    }
-
-    private object?[] TakeMarked()
-    {
-        if (marks.Count == 0)
-        {
-            throw Wrong("takes the values after a mark where there is none.");
-        }
-
-        int count = stack.Count - marks[^1];
-        object?[] taken = TakeLast(count);
-        marks.RemoveAt(marks.Count - 1);
-        budget.Spend(count, cursor);
-        return taken;
-    }
-
     private void Extend(PickleList list)
     {
-        object?[] items = TakeMarked();
-        Push(list, PickleBudget.Container);
+        object?[] items = stack.TakeMarked();
+        stack.Push(list, PickleBudget.Container);
         Append(items);
     }
 
     private void Append(object?[] items)
     {
-        switch (Top())
+        switch (stack.Top())
         {
             case PickleList list:
                 budget.Spend(items.Length, cursor);
@@ -259,8 +184,8 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
 
     private void SetItems(PickleDict dictionary)
     {
-        object?[] items = TakeMarked();
-        Push(dictionary, PickleBudget.Container);
+        object?[] items = stack.TakeMarked();
+        stack.Push(dictionary, PickleBudget.Container);
         SetItems(items);
     }
 
@@ -271,7 +196,7 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
             throw Wrong("sets a key without a value.");
         }
 
-        switch (Top())
+        switch (stack.Top())
         {
             case PickleDict dictionary:
                 budget.Spend(items.Length, cursor);
@@ -288,13 +213,13 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
 
     private void Members(object?[] items)
     {
-        Push(new PickleSet(), PickleBudget.Container);
+        stack.Push(new PickleSet(), PickleBudget.Container);
         AddToSet(items);
     }
 
     private void AddToSet(object?[] items)
     {
-        if (Top() is not PickleSet set)
+        if (stack.Top() is not PickleSet set)
         {
             throw Wrong("adds to what is no set.");
         }
@@ -309,10 +234,10 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
     private void Put(uint key)
     {
         budget.Spend(2, cursor);
-        memo[key] = Top();
+        memo[key] = stack.Top();
     }
 
-    private void Get(uint key) => Push(memo.TryGetValue(key, out object? value) ? value : throw Wrong($"recalls value {key}, which it never remembered."));
+    private void Get(uint key) => stack.Push(memo.TryGetValue(key, out object? value) ? value : throw Wrong($"recalls value {key}, which it never remembered."));
 
     private void Call(object?[] called)
     {
@@ -322,7 +247,7 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
             [PickleGlobal function, _] => throw Wrong($"calls '{function.Name}' with what is no tuple."),
             _ => throw Wrong($"wants to run code: it calls a value that it made itself. {TorchGlobals.WayOut}"),
         };
-        Push(made, PickleBudget.Container);
+        stack.Push(made, PickleBudget.Container);
     }
 
     /// <summary>Attributes of a dictionary, such as the version numbers that a state dictionary carries, hold no tensors.</summary>
@@ -333,6 +258,6 @@ internal sealed class PickleMachine(PickleCursor cursor, PickleBudget budget, To
             throw Wrong("sets attributes of what has none.");
         }
 
-        Push(parts[0]);
+        stack.Push(parts[0]);
     }
 }
