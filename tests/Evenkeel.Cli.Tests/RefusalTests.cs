@@ -66,7 +66,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("compare --hidden 3x1001", "--hidden '3x1001' has 1001 layers; at most 1000 are trained.")]
     [InlineData("compare --data circle --hidden 20000x3 --threads 1", "Training would hold about 16.5 GB at once, but there are 4.3 GB; choose narrower layers, a smaller batch, or fewer threads.")]
     [InlineData("compare --train 2000000000", "2000000000 generated samples were asked for; at most 1000000 are made.")]
-    [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]
+    [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, blobs, linear-modes, image, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]
     [InlineData("compare --data {dir}/nofile.csv", "There is no file '{dir}/nofile.csv'.")]
     [InlineData("compare --data circle --data-dir {dir}/nowhere", "--data-dir names '{dir}/nowhere', which is no folder.")]
     [InlineData("compare --data circle --regression", "--regression is about tables, a .csv or an .npz, but the data is 'circle'; name a table with --data or leave --regression out.")]
