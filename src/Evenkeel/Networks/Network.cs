@@ -179,9 +179,10 @@ public sealed partial class Network
     private float Boundary => Spec.Loss == LossKind.MeanSquaredError ? 0.5f : 0;
 
     /// <summary>Writes the widths from input to output.</summary>
-    /// <returns>For example <c>784-300-300-10</c>.</returns>
-    public override string ToString() =>
-        string.Join('-', Layers.Select(layer => layer.Width).Prepend(InputShape.Count).Select(width => width.ToString(CultureInfo.InvariantCulture)));
+    /// <returns>For example <c>784-300-300-10</c>; with residual branches the layers of one, and how many there are: <c>2-64-(64-64)×1000-4</c>.</returns>
+    public override string ToString() => Spec.Branches > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{InputShape.Count}-{Layers[0].Width}-({string.Join('-', Enumerable.Repeat(Layers[0].Width, Spec.Branch))})×{Spec.Branches}-{Outputs}")
+        : string.Join('-', Layers.Select(layer => layer.Width).Prepend(InputShape.Count).Select(width => width.ToString(CultureInfo.InvariantCulture)));
 
     private static void CheckWidths(NetworkSpec spec)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Evenkeel.Numerics;
 using Evenkeel.Shapes;
 
@@ -24,7 +23,7 @@ public sealed class Add : Operation
     }
 
     /// <inheritdoc/>
-    public override void Forward(NodeRun run) => Elementwise.Run(default(Sum), run.Input(0), run.Input(1), run.Output);
+    public override void Forward(NodeRun run) => Elementwise.Run(default(Added), run.Input(0), run.Input(1), run.Output);
 
     /// <inheritdoc/>
     public override void Backward(NodeRun run)
@@ -34,15 +33,8 @@ public sealed class Add : Operation
         {
             if (!run.Wants(input)) continue;
             Span<float> gradient = run.InputGradient(input);
-            if (run.Accumulates(input)) Elementwise.Run(default(Sum), gradient, run.OutputGradient, gradient);
+            if (run.Accumulates(input)) Elementwise.Run(default(Added), gradient, run.OutputGradient, gradient);
             else run.OutputGradient.CopyTo(gradient);
         }
-    }
-
-    private readonly struct Sum : IElementwise2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T x, T y)
-            where T : struct, ILanes<T> => x + y;
     }
 }
