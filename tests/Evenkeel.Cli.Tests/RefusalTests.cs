@@ -63,7 +63,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("compare --data circle --batch 101", "The batch is 101 but must be 1 to 100, or 0 for all 100 samples.")]
     [InlineData("compare --hidden 0", "--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '0'.")]
     [InlineData("compare --hidden 99999999x9999", "--hidden needs widths such as 300x4 or 300,200,100, or 'none', but got '99999999x9999'.")]
-    [InlineData("compare --hidden 3x1001", "--hidden '3x1001' has 1001 layers; at most 1000 are trained.")]
+    [InlineData("compare --hidden 3x4001", "--hidden '3x4001' has 4001 layers; at most 4000 are trained.")]
     [InlineData("compare --data circle --hidden 20000x3 --threads 1", "Training would hold about 16.5 GB at once, but there are 4.3 GB; choose narrower layers, a smaller batch, or fewer threads.")]
     [InlineData("compare --train 2000000000", "2000000000 generated samples were asked for; at most 1000000 are made.")]
     [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, blobs, linear-modes, image, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]

@@ -125,6 +125,11 @@ internal static class CSharpText
         {
             yield return $"Outputs = {Invariant(network.Outputs)}";
         }
+
+        if (network.Branch != 0)
+        {
+            yield return $"Branch = {Invariant(network.Branch)}";
+        }
     }
 
     private static IEnumerable<string> TrainingFields(TrainingSpec training)
