@@ -53,6 +53,22 @@ function fewerFonts(): Plugin {
   };
 }
 
+/** Leaves out what Plot can draw and no page of ours does: maps of the Earth, and colour schemes by name, as our colours are the style sheet's. */
+function fewerParts(): Plugin {
+  const unused = ['d3-geo', 'd3-scale-chromatic'];
+  return {
+    name: 'evenkeel-fewer-parts',
+    enforce: 'pre',
+    resolveId: (source) => (unused.includes(source) ? `\0unused:${source}` : null),
+    async load(id) {
+      const name = unused.find((part) => id === `\0unused:${part}`);
+      if (!name) return null;
+      const names = Object.keys((await import(name)) as object);
+      return `const none = () => null; export { ${names.map((one) => `none as ${one}`).join(', ')} };`;
+    },
+  };
+}
+
 const common = { emptyOutDir: false, target: 'es2022', modulePreload: false as const, chunkSizeWarningLimit: 700 };
 
 /** `report` is one file with everything in it; `lab` is a page that its server serves, in parts that are fetched when they are wanted. */
@@ -60,12 +76,12 @@ export default defineConfig(({ mode }) =>
   mode === 'lab'
     ? {
         base: '/',
-        plugins: [fewerFonts(), svelte()],
+        plugins: [fewerFonts(), fewerParts(), svelte()],
         build: { ...common, outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist/lab', assetsInlineLimit: 0, rollupOptions: { input: 'lab.html' } },
       }
     : {
         base: './',
-        plugins: [fewerFonts(), svelte(), singleFile()],
+        plugins: [fewerFonts(), fewerParts(), svelte(), singleFile()],
         build: {
           ...common,
           outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist',
