@@ -32,3 +32,13 @@ export function plain(value: number): string {
 export function along(log: boolean, value: number): number {
   return log ? Math.log(value) : value;
 }
+
+/** The axis below a picture: its name in the middle. */
+export function axisX(label: string, labelOffset = 40) {
+  return { label, labelAnchor: 'center', labelArrow: 'none', labelOffset, tickSize: 0 } as const;
+}
+
+/** The axis beside a picture: its name above, as no reader turns a head. */
+export function axisY(label: string) {
+  return { label, labelAnchor: 'top', labelArrow: 'none', tickSize: 0 } as const;
+}

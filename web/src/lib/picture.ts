@@ -105,12 +105,13 @@ const ink = (name: string): Look => ({ identity: { name, index: 0 }, colour: 'va
  * its name begins with that one's; a single curve that belongs to none is drawn in ink.
  */
 export function drawnLines(picture: LinePicture | MapPicture): DrawnLine[] {
-  const measured = picture.lines.filter((line) => line.style === 'measured').map((line) => line.name);
-  const owner = (line: PictureLine) =>
-    line.style === 'measured' ? line.name : measured.filter((name) => line.name === name || /^\W/.test(line.name.slice(name.length)) && line.name.startsWith(name)).sort((a, b) => b.length - a.length)[0];
-  const others = picture.lines.filter((line) => owner(line) === undefined);
-  const alone = others.length === 1 && (picture.kind === 'map' || measured.length > 0);
-  const looks = looksOf([...new Set([...measured, ...(alone ? [] : others.map((line) => line.name))])]);
+  const named = (style: LineStyle) => picture.lines.filter((line) => line.style === style).map((line) => line.name);
+  const [measured, theory] = [named('measured'), named('theory')];
+  const among = (names: string[], name: string) => names.filter((one) => name === one || (name.startsWith(one) && /^\W/.test(name.slice(one.length)))).sort((a, b) => b.length - a.length)[0];
+  const owner = (line: PictureLine) => (line.style === 'measured' ? line.name : (among(measured, line.name) ?? (line.style === 'paper' ? among(theory, line.name) : undefined)));
+  const own = [...new Set(picture.lines.filter((line) => owner(line) === undefined).map((line) => line.name))];
+  const alone = own.length === 1 && (picture.kind === 'map' || measured.length > 0);
+  const looks = looksOf([...new Set([...measured, ...(alone ? [] : own)])]);
   return picture.lines.map((line) => ({ ...(looks.get(owner(line) ?? line.name) ?? ink(line.name)), line, key: `${picture.name}/${line.name}/${line.style}` }));
 }
 

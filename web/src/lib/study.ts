@@ -158,7 +158,7 @@ export function pairedSentence({ measure }: Sweep, arms: PairedArms): string {
   const open = arms.rows.length - clear.length;
   const of = arms.rows.length === 1 ? 'In the one comparison' : `Of ${count(arms.rows.length)} comparisons`;
   if (arms.rows.length === 1) return clear.length === 1 ? `${parts[0]?.replace(/ in 1$/, '') ?? 'The two are equal'}, and not by chance.` : `${of} chance alone can explain the difference.`;
-  return `${of}, ${list([...parts, ...(open > 0 ? [`${open} ${open === 1 ? 'is' : 'are'} open: chance alone can explain the difference`] : [])])}.`;
+  return `${of}, ${[...(parts.length > 0 ? [list(parts)] : []), ...(open > 0 ? [`${open} ${open === 1 ? 'is' : 'are'} open, as chance alone can explain ${open === 1 ? 'its difference' : 'their differences'}`] : [])].join('; ')}.`;
 }
 
 export const verdictWords: Record<Reproduction['verdict'], { mark: string; word: string; says: string }> = {
