@@ -1,4 +1,5 @@
 /** Pictures as data, as the .NET side describes them: lines, maps of cells, and dots with intervals. */
+import { plain } from './axis';
 import { brief, list, plural } from './format';
 import { symbols, type Identity, type Measured, type Numbers } from './model';
 
@@ -73,7 +74,7 @@ export interface Look {
   word: string;
 }
 
-/** A line with its look, and its points that can be drawn. */
+/** A line with its look, and what the address calls it where it is hidden. */
 export interface DrawnLine extends Look {
   line: PictureLine;
   key: string;
@@ -132,7 +133,9 @@ export function withInterval(value: Measured, low: Measured | undefined, high: M
 
 /** What a place of an axis of cells is called. */
 export function placeName(names: string[] | undefined, places: number[], at: number): string {
-  return names?.[at] ?? (Number.isInteger(places[at]) ? String(places[at]) : brief(places[at]));
+  if (names?.[at] !== undefined) return names[at];
+  const text = plain(places[at]!);
+  return text.length <= 6 ? text : brief(places[at]);
 }
 
 /** The numbers behind a picture: the same table that is written beside the page. */

@@ -1,7 +1,7 @@
 /** What the pages of studies show: a sweep, and a paper's claim run again. */
 import { brief, count, list, plural } from './format';
 import type { Measured, Numbers } from './model';
-import { withInterval, type AnyPicture } from './picture';
+import type { AnyPicture } from './picture';
 
 interface Head {
   title: string;
@@ -173,10 +173,7 @@ export function findingNumbers({ findings }: Reproduction): Numbers {
 
 /** A time as one says it. */
 export function duration(seconds: number): string {
-  if (seconds < 1) return `${brief(seconds, 2)}\u202fs`;
   if (seconds < 90) return `${brief(seconds, 2)}\u202fs`;
   if (seconds < 5400) return `${Math.round(seconds / 60)}\u202fmin`;
   return `${brief(seconds / 3600, 2)}\u202fh`;
 }
-
-export { withInterval };
