@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Evenkeel.Experiments.Studies;
 
 namespace Evenkeel.Sweeps;
 
@@ -48,6 +47,9 @@ public sealed class SlurmSweep
 
     /// <summary>Those without a result when the folder was last read.</summary>
     public int Missing => missing.Count;
+
+    /// <summary>Lines that were found and cannot be used; their trials are run again, unless another line has them.</summary>
+    public ImmutableArray<ShardDamage> Damages => [.. log.Damages];
 
     /// <summary>The script that was submitted last.</summary>
     public string Script => files.Script;

@@ -11,7 +11,7 @@ namespace Evenkeel.Sweeps.Tests;
 /// </remarks>
 public sealed class SlurmCluster : IDisposable
 {
-    private static readonly string[] Programs = ["slurmctld", "slurmd", "munged", "sbatch", "squeue", "scancel", "sinfo"];
+    private static readonly string[] Programs = ["slurmctld", "slurmd", "munged", "sbatch", "squeue", "scancel", "scontrol", "sinfo"];
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evenkeel-slurm-");

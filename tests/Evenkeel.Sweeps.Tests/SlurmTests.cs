@@ -6,6 +6,8 @@ namespace Evenkeel.Sweeps.Tests;
 /// <summary>Studies on a real Slurm of four nodes: what is submitted, killed, cancelled and submitted again comes to what one process finds.</summary>
 public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>
 {
+    private static readonly Lazy<string> Unbroken = new(() => Sweep.Unbroken(Sweep.Slower));
+
     [SlurmFact]
     public void KillOfOneTask_LosesNothing()
     {
@@ -18,7 +20,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         (int code, string error) = Sweep.End(submit);
 
         code.ShouldBe(0, error);
-        sweep.Export().ShouldBe(Sweep.Unbroken(Sweep.Slower));
+        sweep.Export().ShouldBe(Unbroken.Value);
         sweep.Lines().Select(KeyOf).Distinct().Count().ShouldBe(40);
         sweep.Lines().Length.ShouldBe(40, "no trial is run twice");
         Directory.GetFiles(Path.Combine(sweep.Results, "trials")).Length.ShouldBeGreaterThan(1, "several tasks share the trials");
@@ -49,18 +51,21 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         JobsOf(sweep).Length.ShouldBe(2);
         error.ShouldContain($"{40 - kept} trials were left; submitted again as 4 tasks (job {JobsOf(sweep)[1]}).");
         sweep.Lines().Length.ShouldBe(40, "what was kept is not run again");
-        sweep.Export().ShouldBe(Sweep.Unbroken(Sweep.Slower));
+        sweep.Export().ShouldBe(Unbroken.Value);
     }
 
     [SlurmFact]
     public void SameLine_SubmitsWhatIsMissing_AndNothingTwice()
     {
         using Sweep sweep = new(Sweep.Slower);
-        Sweep.End(sweep.Submit(cluster.Up(), "--tasks 4")).Code.ShouldBe(0);
-        cluster.WaitUntil(() => sweep.Lines().Length > 2, "the first results");
+        Sweep.End(sweep.Submit(cluster.Up(), "--tasks 2 -- --hold")).Code.ShouldBe(0);
+        string first = JobsOf(sweep).ShouldHaveSingleItem();
+        cluster.Tasks(first).Length.ShouldBe(2);
+        Sweep.End(sweep.Submit(cluster)).Code.ShouldBe(0);
+        JobsOf(sweep).ShouldHaveSingleItem("tasks that wait are not doubled");
 
-        Sweep.End(sweep.Submit(cluster, "--tasks 4")).Code.ShouldBe(0);
-        string first = JobsOf(sweep).ShouldHaveSingleItem("tasks that are at work are not doubled");
+        cluster.Run("scontrol", "release", first).Code.ShouldBe(0);
+        cluster.WaitUntil(() => sweep.Lines().Length > 2, "the first results");
         cluster.Run("scancel", first).Code.ShouldBe(0);
         cluster.WaitUntil(() => cluster.Tasks(first).Length == 0, "the end of the job");
         sweep.Workers().ShouldBeEmpty("a task that is asked to stop gives back what it was at");
@@ -71,7 +76,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         kept.ShouldBeInRange(3, 39);
         error.ShouldContain($"for {40 - kept} of 40 trials");
         sweep.Lines().Length.ShouldBe(40);
-        sweep.Export().ShouldBe(Sweep.Unbroken(Sweep.Slower));
+        sweep.Export().ShouldBe(Unbroken.Value);
         Sweep.End(sweep.Submit(cluster)).Code.ShouldBe(0);
         JobsOf(sweep).Length.ShouldBe(2, "where nothing is missing nothing is submitted");
     }

@@ -58,6 +58,7 @@ internal sealed class SubmitCommand : Command
         SlurmQueue queue = SlurmQueue.Find(shell.Variable("PATH"))
             ?? throw new UsageException("There is no Slurm here: 'sbatch' and 'squeue' are not on the path. --print shows the script; with any scheduler, 'evenkeel sweep run STUDY --out DIR --shard I/N' runs part I of N.");
         SlurmSweep sweep = new(StudyFolder.Create(place, text), queue, request, shell.Clock);
+        foreach (ShardDamage damage in sweep.Damages) shell.Error.WriteLine(damage);
         SubmitScreen screen = new(shell, place, sweep, line.GetValue(json));
         if (sweep.Missing == 0) return screen.Nothing();
         ImmutableArray<SlurmTask> live = sweep.Live();
