@@ -38,7 +38,7 @@ public sealed class SubmitTests : IDisposable
         Session.Answer answer = session.Run($"{Line} --cpus-per-task 3 --mem 2G --time 5 --partition long -- --account=me");
 
         answer.Code.ShouldBe(0, answer.Error);
-        answer.Output.Replace(session.PathOf(""), "{dir}/", StringComparison.Ordinal).ShouldBe("Submitted job 7: 3 tasks for 8 of 8 trials. The same line with --wait waits for it, 'evenkeel sweep status {dir}/r' says how far it is, 'scancel 7' stops it.\n");
+        answer.Output.Replace(session.PathOf("r"), "{dir}/r", StringComparison.Ordinal).ShouldBe("Submitted job 7: 3 tasks for 8 of 8 trials. The same line with --wait waits for it, 'evenkeel sweep status {dir}/r' says how far it is, 'scancel 7' stops it.\n");
         string[] words = session.Read("said").TrimEnd('\n').Split('\n');
         words[^9..].ShouldBe(["--cpus-per-task=3", $"--output={session.PathOf("r/slurm/%A_%a.out")}", $"--chdir={Environment.CurrentDirectory}", "--mem=2G", "--time=5", "--partition=long", "--account=me", session.PathOf("r/slurm/job.sh"), "."]);
         session.Read("r/study.json").ShouldBe(Study);
@@ -148,7 +148,7 @@ public sealed class SubmitTests : IDisposable
     [InlineData($"{Line} --print -- --array=1-2", "'--array=1-2' cannot be passed to sbatch: --tasks says how many tasks there are.")]
     [InlineData($"{Line} --print --mem 2G -- --mem=3G", "'--mem=3G' cannot be passed to sbatch: --mem 2G says it already.")]
     [InlineData($"{Line} --print more", "'submit' takes no 'more'; options for sbatch follow '--'.")]
-    [InlineData($"{Line} --account=me", "Unknown option '--account=me' of 'submit'.")]
+    [InlineData($"{Line} --account=me", "Unknown option '--account=me' of 'submit'. Known: --slurm, --out, --tasks, --cpus-per-task, --mem, --time, --partition, --wait, --retries, --again, --print, --patience, --data-dir, --json.")]
     [InlineData("sweep submit {dir}/study.json --slurm --out {dir}/full --print", "'{dir}/full' holds files, but no study; name an empty folder, or a new one.")]
     [InlineData("sweep submit {dir}/study.json --slurm --out {dir}/other --print", "'{dir}/other' holds another study; name another folder.")]
     public void Line_IsRefusedInOneSentence(string line, string message)

@@ -50,7 +50,7 @@ public sealed class SlurmScriptTests
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "study.json"), sweep.Study);
         File.WriteAllText(program, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         File.WriteAllText(sweep.At("job.sh"), new SlurmScript(Request() with { Program = [program] }, folder, "", 1).Write());
 
         using Process bash = Process.Start(new ProcessStartInfo("bash", [sweep.At("job.sh")]) { RedirectStandardOutput = true, Environment = { ["SLURM_CPUS_PER_TASK"] = "5" } })!;
