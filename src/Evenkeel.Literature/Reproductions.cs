@@ -9,7 +9,10 @@ public static class Reproductions
     /// <summary>All, the most telling for their cost first.</summary>
     public static IReadOnlyList<Reproduction> All { get; } =
     [
+        new Hanin2018(),
+        new Lu2019(),
         new Klambauer2017(),
+        new PdltCriticality(),
     ];
 
     /// <summary>Finds a reproduction.</summary>
