@@ -14,6 +14,7 @@ switch (args)
     case ["lab", .. string[] only]: LabCost.Run(only); return 0;
     case ["shapeset"]: QuickShapeset.Run(); return 0;
     case ["forensics"]: ForensicsCost.Run(); return 0;
+    case ["scaling"]: SweepCost.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
 }
 

@@ -56,7 +56,7 @@ public sealed class HostTests : IDisposable
     {
         string text = session.Run("data list").Output;
 
-        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "mnist", "fashion-mnist", "cifar10" })
+        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "blobs", "linear-modes", "image", "mnist", "fashion-mnist", "cifar10" })
         {
             text.ShouldContain($"  {name} ");
         }

@@ -58,14 +58,19 @@ internal sealed class AskedExperiment
 
     private (SignalPath? Path, string? NoPath) PathOf(IStart start)
     {
+        if (start.Refusal(Network) is { } impossible)
+        {
+            return (null, impossible);
+        }
+
+        if (Network.Spec.Branches > 0)
+        {
+            return (null, "The network has residual branches, and predictions are for plain stacks.");
+        }
+
         if (start.Initializer is not { } rule)
         {
             return (null, $"{start.Name} looks at the first batch and sets its own scales by what it measures there, so there is nothing to predict before it has run; a probe shows what it makes.");
-        }
-
-        if (Network.Refusal(rule) is { } refusal)
-        {
-            return (null, refusal);
         }
 
         SignalPath path = Network.SignalPath(rule);

@@ -35,7 +35,7 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         {
             Scheme = start.Name,
             Formula = start.Formula,
-            Verdict = ProbeVerdict.Of(reading, findings),
+            Verdict = ProbeVerdict.Of(reading, findings, network.Spec.Branches > 0),
             Steps = steps,
             Calibration = start.Calibration,
             DivergedAt = divergedAt,

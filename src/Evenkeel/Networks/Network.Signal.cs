@@ -75,7 +75,7 @@ public sealed partial class Network
     /// <exception cref="ArgumentException">The rule cannot serve a layer.</exception>
     public SignalPath SignalPath(IInitializer? initializer, ParameterStore parameters) => initializer is null ? SignalPath(parameters) : SignalPath(initializer);
 
-    private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]);
+    private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]) { HasBranches = Spec.Branches > 0 };
 
     private static double SecondMoment(Promise promise) => promise.Mean * promise.Mean + promise.StandardDeviation * promise.StandardDeviation;
 
