@@ -61,7 +61,7 @@ public static class DataSource
             "shapeset" => ShapesetSplit(options),
             "blobs" => Blobs.Generate(Generated(options.TrainCount ?? DefaultBlobsTrainCount), Generated(options.TestCount ?? DefaultBlobsTestCount), options.Seed),
             "linear-modes" => Limit(Alone(LinearModes.Generate(options.Seed)), options),
-            "image" => Limit(GreyImage.Generate(), options),
+            "image" => Limit(FormulaPicture.Generate(), options),
             "mnist" => Limit(MnistFiles.Load(name, MnistFiles.DigitNames, options.Directories), options),
             "fashion-mnist" => Limit(MnistFiles.Load(name, MnistFiles.FashionNames, options.Directories), options),
             "cifar10" => Limit(CifarData.Load(name, options.Directories), options),

@@ -67,7 +67,7 @@ internal static class CSharpText
             "shapeset" => ($"DataSplit data = new({Shapes(data.Train ?? DataSource.DefaultShapesetTrainCount, train)}, {Shapes(data.Test ?? DataSource.DefaultShapesetTestCount, test)});", false),
             "blobs" => ($"DataSplit data = Blobs.Generate({Invariant(data.Train ?? DataSource.DefaultBlobsTrainCount)}, {Invariant(data.Test ?? DataSource.DefaultBlobsTestCount)}, seed);", false),
             "linear-modes" => ($"IDataSet train = {First("LinearModes.Generate(seed)", data.Train)};\nDataSplit data = new(train, {(data.Test is null ? "train" : First("LinearModes.Generate(seed)", data.Test))});", false),
-            "image" => ($"(IDataSet train, IDataSet test, _) = GreyImage.Generate();\nDataSplit data = new({First("train", data.Train)}, {First("test", data.Test)});", false),
+            "image" => ($"(IDataSet train, IDataSet test, _) = FormulaPicture.Generate();\nDataSplit data = new({First("train", data.Train)}, {First("test", data.Test)});", false),
             _ => ("DataSplit data = DataSource.Load(spec.Data.Name, new() { Seed = seed, Label = spec.Data.Label, Regression = spec.Data.Regression, Standardise = spec.Data.Standardize, TrainCount = spec.Data.Train, TestCount = spec.Data.Test, TestFraction = spec.Data.TestFraction });", true),
         };
     }

@@ -3,12 +3,12 @@ using Evenkeel.Shapes;
 
 namespace Evenkeel.Tests.Data;
 
-public class GreyImageTests
+public class FormulaPictureTests
 {
     [Fact]
     public void Generate_IsTheGridOfPixelsAndThePointsBetween()
     {
-        DataSplit split = GreyImage.Generate();
+        DataSplit split = FormulaPicture.Generate();
 
         (split.Train.Count, split.Test.Count).ShouldBe((4096, 3969));
         split.Train.InputShape.ShouldBe(new Shape(2));
@@ -26,7 +26,7 @@ public class GreyImageTests
     [Fact]
     public void Generate_TargetsAreTheFormulaAtTheirPointAndGreys()
     {
-        DataSplit split = GreyImage.Generate();
+        DataSplit split = FormulaPicture.Generate();
 
         foreach (IDataSet set in new[] { split.Train, split.Test })
         {
@@ -35,7 +35,7 @@ public class GreyImageTests
                 ((float x, float y), float grey) = Read(set, i);
 
                 // The point is rounded to float32, by 3e-8 where it is near 1, and the texture's slope is at most 0.15·12π = 5.7.
-                ((double)grey).ShouldBe(GreyImage.At(x, y), 5e-7);
+                ((double)grey).ShouldBe(FormulaPicture.At(x, y), 5e-7);
                 Math.Abs(grey).ShouldBeLessThanOrEqualTo(1);
             }
         }
@@ -46,7 +46,7 @@ public class GreyImageTests
     [InlineData(1, 0, -0.85)] // 0.25·sin 1.5π + 0.2·cos π − 0.4
     [InlineData(0, 1, 0.05)] // 0.25·sin 0.5π + 0.2·cos 2π − 0.4
     [InlineData(-1, -1, -0.6)] // 0.25·sin 2π + 0.2·cos π − 0.4
-    public void At_IsWhatHandsWorkOut(double x, double y, double grey) => GreyImage.At(x, y).ShouldBe(grey, 1e-12);
+    public void At_IsWhatHandsWorkOut(double x, double y, double grey) => FormulaPicture.At(x, y).ShouldBe(grey, 1e-12);
 
     [Theory]
     [InlineData(0.25, 0.25)] // its top and its bottom
@@ -56,7 +56,7 @@ public class GreyImageTests
         double outward = y > 0 ? 1e-9 : -1e-9;
 
         // The rest is smooth: within 2e-9 it changes by less than 2e-8.
-        (GreyImage.At(x, y - outward) - GreyImage.At(x, y + outward)).ShouldBe(0.8, 1e-7);
+        (FormulaPicture.At(x, y - outward) - FormulaPicture.At(x, y + outward)).ShouldBe(0.8, 1e-7);
     }
 
     private static ((float X, float Y) Point, float Grey) Read(IDataSet set, int row)

@@ -10,7 +10,7 @@ namespace Evenkeel.Data;
 /// <c>0.25·sin(π(1.5x + 0.5y)) + 0.2·cos(π(x − 2y)) + 0.15·sin(12πx)·sin(12πy)</c>, and 0.4 within the disc about (0.25, −0.2) of radius 0.45, −0.4 outside.
 /// A period of the texture is 5.25 pixels wide, which a network has to find that begins smooth.
 /// </remarks>
-public static class GreyImage
+public static class FormulaPicture
 {
     /// <summary>The width and the height of the picture, in pixels.</summary>
     public const int Size = 64;
