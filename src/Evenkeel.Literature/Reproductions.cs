@@ -15,6 +15,9 @@ public static class Reproductions
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
+        new Lsuv2016(),
+        new Kumar2017(),
+        new AutoInit2023(),
     ];
 
     /// <summary>Finds a reproduction.</summary>
