@@ -15,6 +15,7 @@ public static class Reproductions
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
+        new Saxe2014(),
         new Lsuv2016(),
         new Kumar2017(),
         new AutoInit2023(),
