@@ -45,7 +45,7 @@ public static class Starts
     public static StartEntry? Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string name = NameOf(Whole(text.Trim()));
+        string name = NameOf(text.Trim());
         return All.FirstOrDefault(entry => SchemeSyntax.Same(entry.Name, name));
     }
 
