@@ -1,125 +1,81 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Evenkeel.Experiments;
 using Evenkeel.Experiments.Studies;
+using Evenkeel.Interchange;
 using Evenkeel.Numerics;
 using Evenkeel.Sweeps;
-using Evenkeel.Sweeps.Reports;
 
 namespace Evenkeel.Benchmarks;
 
-/// <summary>What a report of a large study costs: 100,000 trials, 20,000 cells of five seeds, with curves and readings.</summary>
-public static class SweepCost
+/// <summary>What a second worker brings to a sweep, and what the sweep itself costs a trial.</summary>
+internal static class SweepCost
 {
-    private const int Points = 20;
-    private const int Layers = 4;
+    private const int Pairs = 5;
 
-    private const string Large = """
+    /// <summary>64 trials that cost the same: one network from 64 seeds.</summary>
+    private const string Equal = """
         {
-          "name": "large",
-          "base": { "data": { "name": "digits", "train": 8000, "test": 2000 }, "training": { "batch": 50, "epochs": 10 } },
-          "axes": [
-            { "set": "init", "values": ["xavier", "he-normal"] },
-            { "set": "hidden", "values": ["100x1", "100x2", "100x3", "100x4", "100x5", "100x6", "100x8", "100x10", "100x15", "100x20"] },
-            { "set": "weight-decay", "range": { "from": 0, "to": 0.0019, "step": 0.0001 } },
-            { "set": "lr", "logRange": { "from": 0.001, "to": 1, "count": 50 } }
-          ],
-          "repeats": 5,
-          "record": { "curves": 20, "readings": [0, "end"] }
+          "base": { "data": { "name": "digits", "train": 2000, "test": 200 }, "network": { "hidden": [100, 100, 100, 100] }, "training": { "batch": 50, "steps": 600 }, "schemes": ["xavier"] },
+          "repeats": 64
         }
         """;
 
-    /// <summary>Makes such a folder where there is none, and times what is done with it.</summary>
-    /// <param name="folder">Where to; empty for one that is taken away afterwards.</param>
-    public static void Run(string folder)
-    {
-        string place = folder.Length > 0 ? folder : Directory.CreateTempSubdirectory("evenkeel-sweep-").FullName;
-        StudyFolder study = Time("open", () => StudyFolder.Create(place, Large));
-        if (!Directory.Exists(Path.Combine(place, "trials"))) Time("write", () => Write(study));
-        study = Time("open again", () => StudyFolder.Open(place));
-        Time("trials", () => study.Study.Trials.Length);
-        SweepReport report = Time("report", () => SweepReport.Read(study, threads: Environment.ProcessorCount));
-        long bytes = Time("document", () => Document(report));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Done} trials, {report.Cells.Length} cells, {report.Pictures.Length} pictures, {bytes} bytes of JSON; peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
-        if (folder.Length == 0) Directory.Delete(place, recursive: true);
-    }
-
-    private static T Time<T>(string what, Func<T> work)
-    {
-        using Process process = Process.GetCurrentProcess();
-        TimeSpan before = process.TotalProcessorTime;
-        Stopwatch watch = Stopwatch.StartNew();
-        T result = work();
-        process.Refresh();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-12} {watch.Elapsed.TotalSeconds:0.00} s, {(process.TotalProcessorTime - before).TotalSeconds:0.00} s of processors"));
-        return result;
-    }
-
-    private static long Write(StudyFolder study)
-    {
-        using ShardWriter shard = new(Path.Combine(study.Root, StudyFolder.TrialsName), "made", TimeProvider.System);
-        long bytes = 0;
-        RandomSequence random = ((Seed)1).Sequence();
-        foreach (StudyTrial trial in study.Study.Trials)
+    /// <summary>4,000 trials with next to nothing to do.</summary>
+    private const string Tiny = """
         {
-            byte[] line = TrialLine.Write(trial.Key, trial.Spec.ToJson(), TrialResultJson.Write(Result(ref random)).Span, Encoding.UTF8.GetBytes("{\"seconds\":1}"));
-            bytes += line.Length;
-            shard.Append(line);
+          "base": { "data": { "name": "circle", "train": 20, "test": 20 }, "network": { "hidden": [2] }, "training": { "batch": 20, "steps": 1 }, "schemes": ["xavier"] },
+          "repeats": 4000
+        }
+        """;
+
+    public static void Run()
+    {
+        Measure(Equal, 1);
+        List<double> ratios = [];
+        for (int pair = 0; pair < Pairs; pair++)
+        {
+            double one, two;
+            if (pair % 2 == 0) (one, two) = (Measure(Equal, 1), Measure(Equal, 2));
+            else (two, one) = (Measure(Equal, 2), Measure(Equal, 1));
+            ratios.Add(two / one);
+            Console.WriteLine($"64 equal trials: one worker {one:F2} s, two {two:F2} s, ratio {two / one:F3}");
         }
 
-        return bytes;
+        Console.WriteLine($"median ratio {ratios.Order().ElementAt(Pairs / 2):F3}");
+        Overhead();
     }
 
-    private static TrialResult Result(ref RandomSequence random)
+    private static double Measure(string text, int threads)
     {
-        double quality = random.NextDouble();
-        double[] noise = [.. Enumerable.Repeat(0, Points)];
-        for (int i = 0; i < Points; i++) noise[i] = random.NextDouble();
-        ImmutableArray<int> steps = [.. Enumerable.Range(1, Points).Select(i => 80 * i)];
-        double[] sizes = [.. noise.Take(2 * Layers)];
-        return new()
+        DirectoryInfo place = Directory.CreateTempSubdirectory("evenkeel-bench-");
+        try
         {
-            Steps = 1600,
-            InitialLoss = 2.3,
-            FinalLoss = 1 - quality,
-            TrainAccuracy = quality,
-            TestLoss = 1.1 - quality,
-            TestAccuracy = quality,
-            DivergedAt = quality < 0.05 ? 7 : null,
-            Loss = new(steps, [.. noise]),
-            Accuracy = new(steps, [.. noise]),
-            Readings = [Reading(0, sizes.AsSpan(0, Layers)), Reading(1600, sizes.AsSpan(Layers))],
-        };
+            SweepRunner runner = new(StudyFolder.Create(Path.Combine(place.FullName, "results"), text), Load, new() { Threads = threads }, TimeProvider.System);
+            long began = Stopwatch.GetTimestamp();
+            runner.Run();
+            return Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
     }
 
-    private static TrialReading Reading(int step, ReadOnlySpan<double> sizes)
+    /// <summary>The time of a sweep beyond that of its trials, on one thread.</summary>
+    private static void Overhead()
     {
-        ImmutableArray<TrialLayer>.Builder layers = ImmutableArray.CreateBuilder<TrialLayer>();
-        foreach (double size in sizes)
+        Study study = Study.Parse(Tiny);
+        double swept = double.PositiveInfinity, alone = double.PositiveInfinity;
+        for (int round = 0; round < 3; round++)
         {
-            layers.Add(new()
-            {
-                Layer = layers.Count + 1, ActivationMean = size, ActivationStd = size, Q = size, GradientStd = size, PreActivationGradientQ = size,
-                WeightGradientStd = size, WeightStd = size, Saturated = size, Dead = 0, Symmetric = 0,
-            });
+            swept = Math.Min(swept, Measure(Tiny, 1));
+            long began = Stopwatch.GetTimestamp();
+            Data.DataSplit data = Load(study.Base.Data, study.Base.Seed);
+            foreach (StudyTrial trial in study.Trials) TrialRunner.Run(trial.Spec, data, Workers.One);
+            alone = Math.Min(alone, Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
 
-        return new(step, 1, layers.ToImmutable());
+        Console.WriteLine($"{study.Trials.Length} tiny trials: {1000 * swept / study.Trials.Length:F3} ms each in a sweep, {1000 * alone / study.Trials.Length:F3} ms without, {1000 * (swept - alone) / study.Trials.Length:F3} ms are the sweep's");
     }
 
-    private static long Document(SweepReport report)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream))
-        {
-            json.WriteStartObject();
-            SweepReportJson.Write(json, report, "", "");
-            json.WriteEndObject();
-        }
-
-        return stream.Length;
-    }
+    private static Data.DataSplit Load(Experiments.DataSpec spec, long seed) => DataSource.Load(spec.Name, new() { Seed = seed, TrainCount = spec.Train, TestCount = spec.Test });
 }

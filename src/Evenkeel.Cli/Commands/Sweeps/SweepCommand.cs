@@ -13,5 +13,6 @@ internal sealed class SweepCommand : Command
         Subcommands.Add(new StatusCommand(shell));
         Subcommands.Add(new ExportCommand(shell));
         Subcommands.Add(new ReportCommand(shell));
+        Subcommands.Add(new SubmitCommand(shell));
     }
 }
