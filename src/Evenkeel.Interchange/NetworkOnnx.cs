@@ -10,7 +10,7 @@ namespace Evenkeel.Interchange;
 /// <remarks>
 /// The input <c>input</c> is [N, inputs], any number of rows. A classifier with a cross-entropy gives <c>logits</c> [N, outputs] and <c>probabilities</c> [N, classes],
 /// another classifier <c>scores</c> [N, outputs], and a regression <c>values</c> [N, outputs]. Dense layers are <c>Gemm</c>, whose weights [out, in] have the names they
-/// have in a safetensors file; activations are operators of opset 13. The metadata are those of a safetensors file, so that <see cref="NetworkFile.Load"/> reads both.
+/// have in a safetensors file; activations are operators of opset 13, and a residual branch ends in an <c>Add</c>. The metadata are those of a safetensors file, so that <see cref="NetworkFile.Load"/> reads both.
 /// </remarks>
 public static class NetworkOnnx
 {
@@ -42,15 +42,18 @@ public static class NetworkOnnx
     {
         Network network = saved.Network;
         OnnxGraph graph = new();
-        string signal = "input";
+        (string signal, string stream) = ("input", "input");
         foreach (NetworkLayer layer in network.Layers)
         {
             bool isLast = layer.Number == network.Layers.Length;
             string prefix = string.Create(CultureInfo.InvariantCulture, $"layers.{layer.Number}");
             string z = isLast ? OutputName(network) : $"{prefix}.z";
             string[] parameters = layer.Bias is null ? [$"{prefix}.weight"] : [$"{prefix}.weight", $"{prefix}.bias"];
+            stream = layer.Place == 1 ? signal : stream;
             graph.Add("Gemm", [signal, .. parameters], z, ("transB", OnnxValue.Of(1)));
-            signal = isLast ? z : OnnxActivation.Add(graph, network.Spec.Activation, z, $"{prefix}.a");
+            signal = isLast ? z
+                : layer.IsBranchEnd ? graph.Add("Add", [stream, z], $"{prefix}.a")
+                : OnnxActivation.Add(graph, network.Spec.Activation, z, $"{prefix}.a");
         }
 
         List<OnnxPort> outputs = [new(signal, TensorType.Float32, ["N", Text(network.Outputs)])];
@@ -99,7 +102,7 @@ public static class NetworkOnnx
         string outcome = HasProbabilities(network) ? "'logits' as the network computes them, and 'probabilities', one a class"
             : network.Classes > 0 ? "'scores' as the network computes them"
             : "'values', what the network foretells";
-        return $"Dense layers {network}{function}, written by Evenkeel. Takes 'input', {Inputs(saved)} Gives {outcome}.{(network.Classes > 0 ? $" Classes: {Words(saved.Classes)}" : "")}";
+        return $"Dense layers {network}{function}{(network.Spec.Branches > 0 ? ", in residual branches" : "")}, written by Evenkeel. Takes 'input', {Inputs(saved)} Gives {outcome}.{(network.Classes > 0 ? $" Classes: {Words(saved.Classes)}" : "")}";
     }
 
     /// <summary>What a row of the input is: the network knows nothing of how raw data become numbers.</summary>

@@ -11,7 +11,10 @@ public static class Reproductions
     [
         new Glorot2010Init(),
         new Glorot2010Table1(),
+        new Hanin2018(),
+        new Lu2019(),
         new Klambauer2017(),
+        new PdltCriticality(),
     ];
 
     /// <summary>Finds a reproduction.</summary>

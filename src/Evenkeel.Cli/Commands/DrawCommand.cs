@@ -101,7 +101,7 @@ internal sealed class DrawCommand : Command
         string text = line.GetValue(scheme)!;
         if (Starts.Find(text) is { } start)
         {
-            throw new UsageException($"'{start.Name}' looks at data on its way through a whole network, so it draws no tensor by itself; 'evenkeel train --init {start.Name}' uses it, and --save keeps the network.");
+            throw new UsageException($"'{start.Name}' {(start.LooksAtData ? "looks at data on its way through a whole network" : "starts a whole network")}, so it draws no tensor by itself; 'evenkeel train --init {start.Name}' uses it, and --save keeps the network.");
         }
 
         IInitializer initializer = Initializers.Parse(text);

@@ -114,7 +114,7 @@ internal sealed class SchemesCommand : Command
         SchemeTable.Write(shell, entries, prefix);
         if (dialect is null)
         {
-            shell.Say($"Starts that look at the first batch, for train and compare: {string.Join(", ", Starts.All)}.");
+            shell.Say($"Starts that look at the first batch or at the whole network, for train and compare: {string.Join(", ", Starts.All)}.");
         }
 
         shell.Say(dialect is null

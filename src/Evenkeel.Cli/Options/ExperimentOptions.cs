@@ -20,6 +20,7 @@ internal sealed class ExperimentOptions
     private readonly Option<string?> spec = Choice.Text("--spec", "FILE", "Read the experiment from JSON, as --json writes it; the other options win over it.");
     private readonly Option<string?> link = Choice.Text("--link", "URL", "Read the experiment from a link of the lab, of any host, or from its query alone; the other options win over it. Its step is for probe, its rates for the lab.");
     private readonly Option<string?> hidden = Choice.Text("--hidden", "WIDTHS", "Hidden layers: 300x4, 300,200,100 or none.");
+    private readonly Option<int?> branch = Choice.Whole("--branch", "Layers of each residual branch: the first hidden layer, then branches of so many, each added to what it branched from; 0 for a plain stack.", 0);
     private readonly Option<string?> activation = Choice.Text("--activation", "NAME", $"Activation of the hidden layers: {string.Join(", ", Activations.All)}, or a formula in x such as \"x*sigmoid(1.702*x)\".", [.. Activations.All.Select(function => function.Name)]);
     private readonly Option<string?> init;
     private readonly Option<string?> rng = Choice.Text("--rng", "NAME", $"Whose random numbers make the first weights: {string.Join(", ", Generators.Names)}.", [.. Generators.Names]);
@@ -41,7 +42,7 @@ internal sealed class ExperimentOptions
     public ExperimentOptions(bool several, bool? repeated = null)
     {
         this.several = several;
-        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts: schemes, or lsuv and auto, which look at the first batch." : "The start: a scheme, or lsuv or auto, which look at the first batch.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
+        init = Choice.Text("--init", several ? "SCHEME,…" : "SCHEME", several ? "The starts: schemes, or lsuv and auto, which look at the first batch, or fixup, for residual branches." : "The start: a scheme, or lsuv or auto, which look at the first batch, or fixup, for residual branches.", [.. Initializers.All.Select(entry => entry.Name), .. Starts.All.Select(entry => entry.Name)]);
         init.Aliases.Add("--scheme");
         Repeats = repeated ?? several ? Choice.Whole("--repeats", "Runs of each scheme, each from its own seed.", 1) : null;
     }
@@ -55,7 +56,7 @@ internal sealed class ExperimentOptions
     public void AddTo(Command command)
     {
         Data.AddTo(command);
-        Option[] all = [hidden, activation, init, rng, loss, optimizer, rate, schedule, batch, epochs, steps, decay, clip, shuffle, target, spec, link];
+        Option[] all = [hidden, branch, activation, init, rng, loss, optimizer, rate, schedule, batch, epochs, steps, decay, clip, shuffle, target, spec, link];
         foreach (Option option in all)
         {
             command.Options.Add(option);
@@ -177,6 +178,7 @@ internal sealed class ExperimentOptions
     private NetworkSpec ReadNetwork(ParseResult line, NetworkSpec start) => start with
     {
         Hidden = line.GetValue(hidden) is { } widths ? ExperimentText.Widths(widths, hidden.Name) : start.Hidden,
+        Branch = line.GetValue(branch) ?? start.Branch,
         Activation = line.GetValue(activation) is { } name ? Activations.Parse(name).Name : start.Activation,
         Loss = line.GetValue(loss) is { } word ? ExperimentText.Loss(word) : Data.AsksRegression(line) ? LossKind.MeanSquaredError : start.Loss,
     };

@@ -7,9 +7,14 @@ namespace Evenkeel.Cli.Rendering;
 /// <summary>A network in few characters.</summary>
 internal static class NetworkText
 {
-    /// <summary>Its widths with equal neighbours counted, and its activation: <c>784-300×4-10 tanh</c>.</summary>
+    /// <summary>Its widths with equal neighbours counted, and its activation: <c>784-300×4-10 tanh</c>; those of a residual branch in parentheses.</summary>
     public static string Of(Network network)
     {
+        if (network.Spec.Branches > 0)
+        {
+            return $"{network} {network.Function.Name}";
+        }
+
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{network.InputShape.Count}");
         int[] widths = [.. network.Layers.Select(layer => layer.Width)];

@@ -4,7 +4,7 @@ using Evenkeel.Initialization.Schemes;
 
 namespace Evenkeel.Cli.Rendering;
 
-/// <summary>A start that looks at data, on a page: what it does, what it takes, and where it is from.</summary>
+/// <summary>A start that looks at data or at a whole network, on a page: what it does, what it takes, and where it is from.</summary>
 internal static class StartPage
 {
     public static void Write(Shell shell, StartEntry entry, IStart start, bool asJson)

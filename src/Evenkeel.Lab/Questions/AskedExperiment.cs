@@ -58,17 +58,21 @@ internal sealed class AskedExperiment
 
     private (SignalPath? Path, string? NoPath) PathOf(IStart start)
     {
-        if (start.Initializer is not { } rule)
+        if (start.Refusal(Network) is { } impossible)
+        {
+            return (null, impossible);
+        }
+
+        if (Network.Spec.Branches > 0)
+        {
+            return (null, "The network has residual branches, and predictions are for plain stacks.");
+        }
+
+        if (start.PathOf(Network) is not { } path)
         {
             return (null, $"{start.Name} looks at the first batch and sets its own scales by what it measures there, so there is nothing to predict before it has run; a probe shows what it makes.");
         }
 
-        if (Network.Refusal(rule) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        SignalPath path = Network.SignalPath(rule);
         return path.NoTheory is { } none ? (null, none)
             : path.Layers.Length < 2 ? (null, "The network has no hidden layer, and hidden layers are what is predicted.")
             : path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)) ? (null, "A variance is not finite, so theory cannot follow the signal.")

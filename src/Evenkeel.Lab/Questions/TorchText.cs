@@ -50,7 +50,7 @@ internal static class TorchText
         string function = string.Create(CultureInfo.InvariantCulture, $"start_{starts.Count + 1}");
         if (start.Initializer is not { } rule)
         {
-            remarks.Add($"{start.Name} looks at data and is left out: save its weights with 'evenkeel train --init {start.Name} --steps 0 --save start.safetensors' and load them.");
+            remarks.Add($"{start.Name} {(Starts.Find(start.Name) is { LooksAtData: false } ? "starts the network as a whole" : "looks at data")} and is left out: save its weights with 'evenkeel train --init {start.Name} --steps 0 --save start.safetensors' and load them.");
             return;
         }
 
@@ -93,9 +93,7 @@ internal static class TorchText
 
 
             def forward(layers, inputs):
-                for layer in layers[:-1]:
-                    inputs = activation(layer(inputs))
-                return layers[-1](inputs)
+                {{Forward(network.Spec)}}
 
 
             def loss_of(outputs, y):
@@ -134,6 +132,10 @@ internal static class TorchText
             {{(network.Classes > 0 ? Right(network) : "")}}
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Forward(NetworkSpec network) => network.Branches == 0
+        ? "for layer in layers[:-1]:\n        inputs = activation(layer(inputs))\n    return layers[-1](inputs)"
+        : $"inputs = activation(layers[0](inputs))\n    for first in range(1, len(layers) - 1, {Invariant(network.Branch)}):\n        branch = inputs\n        for layer in layers[first:first + {Invariant(network.Branch - 1)}]:\n            branch = activation(layer(branch))\n        inputs = inputs + layers[first + {Invariant(network.Branch - 1)}](branch)\n    return layers[-1](inputs)";
 
     private static string Right(Network network) => network.Outputs == 1
         ? $"\ndef right(outputs, y):\n    return ((outputs[:, 0] > {(network.Spec.Loss == LossKind.MeanSquaredError ? "0.5" : "0")}) == (y == 1)).float().mean().item()\n"

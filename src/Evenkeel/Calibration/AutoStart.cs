@@ -52,6 +52,11 @@ internal sealed class AutoStart(string name, double factor, IInitializer drawing
     public string? Refusal(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
+        if (network.Spec.Branches > 0)
+        {
+            return $"'{name}' solves for plain stacks of layers, and this network has residual branches; take {FixupStart.Name}.";
+        }
+
         if (network.Refusal(drawing) is { } refusal)
         {
             return refusal;

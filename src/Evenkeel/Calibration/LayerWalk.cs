@@ -14,6 +14,7 @@ internal sealed class LayerWalk
     private readonly int rows;
     private float[] signal;
     private float[] outputs = [];
+    private float[] stream = [];
 
     public LayerWalk(Network network, ParameterStore parameters, IDataSet data, ReadOnlySpan<int> rows, Workers workers)
     {
@@ -51,7 +52,10 @@ internal sealed class LayerWalk
     /// <summary>Goes behind a layer, with its weights as they are.</summary>
     public void Pass(NetworkLayer layer)
     {
-        network.Function.Apply(PreActivations(layer), outputs);
+        stream = layer.Place == 1 ? signal : stream;
+        ReadOnlySpan<float> z = PreActivations(layer);
+        if (layer.IsBranchEnd) Elementwise.Run(default(Added), stream, z, outputs);
+        else network.Function.Apply(z, outputs);
         (signal, outputs) = (outputs, []);
     }
 

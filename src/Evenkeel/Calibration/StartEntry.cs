@@ -3,7 +3,7 @@ using Evenkeel.Initialization.Schemes;
 
 namespace Evenkeel.Calibration;
 
-/// <summary>A line of the table of starts that look at data: a name, what it takes, what it is for, and how to make it.</summary>
+/// <summary>A line of the table of starts that look at data, or at a whole network: a name, what it takes, what it is for, and how to make it.</summary>
 public sealed record StartEntry
 {
     /// <summary>The name that people type, for example <c>lsuv</c>.</summary>
@@ -11,6 +11,9 @@ public sealed record StartEntry
 
     /// <summary>The arguments it takes, in the order in which they may be typed without names; each has a usual value.</summary>
     public required IReadOnlyList<SchemeArgument> Arguments { get; init; }
+
+    /// <summary>Whether it looks at samples; otherwise at the network alone.</summary>
+    public bool LooksAtData { get; init; } = true;
 
     /// <summary>What it is for, in one sentence.</summary>
     public required string Purpose { get; init; }

@@ -12,7 +12,8 @@ internal sealed class BornDeadRule : IRule
     public Finding? Examine(Evidence evidence)
     {
         Activation function = evidence.Network.Function;
-        if (evidence.Step > 0 || function.Value(-1) != 0 || function.Slope(-1) != 0 || function.Value(-100) != 0)
+        // Round a dead layer of a residual branch the signal goes on.
+        if (evidence.Step > 0 || evidence.Network.Spec.Branches > 0 || function.Value(-1) != 0 || function.Slope(-1) != 0 || function.Value(-100) != 0)
         {
             return null;
         }

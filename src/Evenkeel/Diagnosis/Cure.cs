@@ -7,13 +7,15 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Diagnosis;
 
-/// <summary>The start that keeps signal and gradients in a network's own widths and for its own inputs, as <see cref="TwoSidedSolver"/> finds it.</summary>
+/// <summary>The start that keeps signal and gradients in a network's own widths and for its own inputs, as <see cref="TwoSidedSolver"/> finds it; with residual branches, Fixup.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Inputs">The second moment of its inputs.</param>
 /// <param name="Activation">Its activation, or the one to take instead where no variance of weights and biases serves its own.</param>
 /// <param name="Layers">The variances of weights and biases, the output layer's last.</param>
 internal sealed record Cure(Network Network, double Inputs, Activation Activation, ImmutableArray<SignalLayer> Layers)
 {
+    private const string FixupName = "fixup-network";
+
     /// <summary>How far two σw² may lie apart to be written as one.</summary>
     private const double Suitable = 1e-3;
 
@@ -33,8 +35,16 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
     public double? Gain =>
         Layers[..^1].All(layer => layer.BiasVariance == 0 && Math.Abs(layer.SigmaW2 / Layers[0].SigmaW2 - 1) < Suitable) ? Layers[0].SigmaW2 : null;
 
+    /// <summary>Whether the network has residual branches, which start as 0.</summary>
+    public bool HasBranches => Network.Spec.Branches > 0;
+
+    /// <summary>The start by name, as people type it; <c>auto</c> where it is no rule for all layers.</summary>
+    public string Start => HasBranches ? FixupName : Scheme ?? "auto";
+
     /// <summary>What to do, as a sentence without its full stop.</summary>
-    public string Advice => IsAnother
+    public string Advice => HasBranches
+        ? $"{(IsAnother ? $"Take {Activation.Name} and start" : "Start")} with {FixupName}, with which every residual branch begins as 0 and no depth makes the signal grow"
+        : IsAnother
         ? Texts.Of($"Take {Activation.Name}, since no variance of weights and biases keeps both signal and gradients of {Network.Function.Name} over {Layers.Length - 1} layers, and start it with {Scheme ?? "auto"}")
             + (Network.Spec.Bias ? "; or keep it with --init auto, which shifts and scales it" : "")
         : Scheme is { } scheme ? $"Draw the weights with {scheme}"
@@ -45,6 +55,11 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
     /// <param name="inputs">The second moment of its inputs; 1 is taken where it is 0 or not finite.</param>
     public static Cure Of(Network network, double inputs)
     {
+        if (network.Spec.Branches > 0)
+        {
+            return Of(network, inputs, network.Function);
+        }
+
         TwoSidedStart? own = Solve(network, inputs, network.Function);
         if (own is { IsWithin: true } or { Method: StartMethod.Homogeneous })
         {
@@ -60,7 +75,22 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
 
     /// <summary>The start of a network with another activation.</summary>
     public static Cure Of(Network network, double inputs, Activation activation) =>
-        new(network, inputs, activation, Solve(network, inputs, activation)!.Path.Layers);
+        new(network, inputs, activation, network.Spec.Branches > 0 ? Branching(network) : Solve(network, inputs, activation)!.Path.Layers);
+
+    /// <summary>What <c>fixup-network</c> draws: a gain of 2, scaled inside of branches, and 0 at their ends and in the output layer.</summary>
+    private static ImmutableArray<SignalLayer> Branching(Network network)
+    {
+        double inside = network.Spec.Branch == 1 ? 0 : 2 * Elementary.Pow(network.Spec.Branches, -1.0 / (network.Spec.Branch - 1));
+        return
+        [
+            .. network.Layers.Select(layer =>
+            {
+                int fanIn = network.Graph.Parameters[layer.Weight.Index].Shape.Axes[0];
+                double gain = layer.IsBranchEnd || layer == network.Layers[^1] ? 0 : layer.Branch > 0 ? inside : 2;
+                return new SignalLayer { FanIn = fanIn, FanOut = layer.Width, WeightVariance = gain / fanIn };
+            }),
+        ];
+    }
 
     private static double Worst(TwoSidedStart start) =>
         Math.Max(start.Growth.WorstForward, start.Growth.WorstBackward) is var worst && double.IsNaN(worst) ? double.PositiveInfinity : worst;

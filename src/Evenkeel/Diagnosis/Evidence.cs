@@ -39,6 +39,16 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
     /// <summary>The start that would keep signal and gradients.</summary>
     internal Cure Cure => cure is { } known && ReferenceEquals(known.Network, Network) && known.Inputs.Equals(First.InputSecondMoment) ? known : cure = Cure.Of(Network, First.InputSecondMoment);
 
+    /// <summary>Whether a layer is the last one of a residual branch and gives 0, so that the branch adds nothing: its units part at the first step, whatever the layer before it does.</summary>
+    internal bool EndsSilentBranch(LayerReading layer) => Network.Layers[layer.Layer - 1].IsBranchEnd && layer.Weights.SecondMoment == 0 && layer.PreActivations.SecondMoment == 0;
+
+    /// <summary>Whether a layer stands in a residual branch whose last layer gives 0, before that layer: no gradient reaches it until that one has moved.</summary>
+    internal bool StandsInSilentBranch(LayerReading layer)
+    {
+        NetworkLayer place = Network.Layers[layer.Layer - 1];
+        return place.Place > 0 && !place.IsBranchEnd && EndsSilentBranch(First.Layers[layer.Layer - 1 + Network.Spec.Branch - place.Place]);
+    }
+
     private Cure? cure;
 
     /// <summary>Adds what theory says.</summary>

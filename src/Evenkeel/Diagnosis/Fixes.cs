@@ -98,8 +98,11 @@ internal static class Fixes
         string[] scales = [.. layers.Select(layer => Texts.Number(cure.Gain ?? layer.SigmaW2))];
         string[] offsets = [.. layers.Select(layer => Texts.Number(Math.Sqrt(layer.BiasVariance)))];
         string[] units = [.. layers.Select(layer => Whole(layer.FanOut))];
+        int period = cure.HasBranches ? cure.Network.Spec.Branch : 1;
         (string torch, string keras, string jax) = InFrameworks(cure.Activation.Name);
-        (string w, string b, string n) = (Python(scales), Python(offsets), Python(units));
+        (string w, string b, string n) = (Python(scales, period), Python(offsets), Python(units));
+        string[] functions = [.. cure.Network.Layers.Select(layer => layer.IsBranchEnd || layer == cure.Network.Layers[^1] ? "\"linear\"" : $"\"{keras}\"")];
+        string unlessZero = cure.HasBranches ? " if scale else \"zeros\"" : "";
         return
         [
             new("PyTorch", Lines(
@@ -112,9 +115,9 @@ internal static class Fixes
             ])),
             new("Keras", Lines(
             [
-                $"weights = [keras.initializers.VarianceScaling(scale, mode=\"fan_in\", distribution=\"untruncated_normal\") for scale in {w}]",
+                $"weights = [keras.initializers.VarianceScaling(scale, mode=\"fan_in\", distribution=\"untruncated_normal\"){unlessZero} for scale in {w}]",
                 $"biases = [keras.initializers.RandomNormal(stddev=offset) for offset in {b}]",
-                .. cure.IsAnother ? [$"activations = {Python([.. Enumerable.Repeat($"\"{keras}\"", layers.Length - 1), "\"linear\""])}"] : NoLines,
+                .. cure.IsAnother ? [$"activations = {Python(functions, period)}"] : NoLines,
                 $"layers = [keras.layers.Dense(n, {(cure.IsAnother ? "a, " : "")}kernel_initializer=w, bias_initializer=b) for n, {(cure.IsAnother ? "a, " : "")}w, b in zip({n}, {(cure.IsAnother ? "activations, " : "")}weights, biases)]",
             ])),
             new("JAX", Lines(
@@ -134,7 +137,13 @@ internal static class Fixes
         if (cure.IsAnother)
         {
             string hidden = Collection([.. cure.Network.Spec.Hidden.Select(Whole)]);
-            return Lines($"NetworkSpec spec = new() {{ Hidden = {hidden}, Activation = \"{cure.Activation.Name}\" }};", $"IStart start = Starts.Parse(\"{cure.Scheme ?? "auto"}\");");
+            string branch = cure.HasBranches ? $", Branch = {cure.Network.Spec.Branch}" : "";
+            return Lines($"NetworkSpec spec = new() {{ Hidden = {hidden}, Activation = \"{cure.Activation.Name}\"{branch} }};", $"IStart start = Starts.Parse(\"{cure.Start}\");");
+        }
+
+        if (cure.HasBranches)
+        {
+            return $"IStart start = Starts.Parse(\"{cure.Start}\");";
         }
 
         if (cure.Scheme is { } scheme)
@@ -153,8 +162,10 @@ internal static class Fixes
     private static (string Torch, string Keras, string Jax) InFrameworks(string activation) =>
         activation == "tanh" ? ("Tanh()", "tanh", "jax.numpy.tanh(z)") : ("LeakyReLU(0.1)", "leaky_relu", "jax.nn.leaky_relu(z, 0.1)");
 
-    /// <summary>A list for Python, equal neighbours counted.</summary>
-    private static string Python(string[] values) => string.Join(" + ", Runs(values).Select(run => run.Count > 1 ? $"[{run.Value}] * {run.Count}" : $"[{run.Value}]"));
+    /// <summary>A list for Python, equal neighbours counted; with a period, what repeats between the first and the last.</summary>
+    private static string Python(string[] values, int period = 1) => period > 1
+        ? $"[{values[0]}] + [{string.Join(", ", values[1..(1 + period)])}] * {(values.Length - 2) / period} + [{values[^1]}]"
+        : string.Join(" + ", Runs(values).Select(run => run.Count > 1 ? $"[{run.Value}] * {run.Count}" : $"[{run.Value}]"));
 
     /// <summary>A list for C#, equal neighbours counted.</summary>
     private static string Collection(string[] values) => $"[{string.Join(", ", Runs(values).Select(run => run.Count > 1 ? $".. Enumerable.Repeat({run.Value}, {run.Count})" : run.Value))}]";

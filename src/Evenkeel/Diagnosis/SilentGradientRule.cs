@@ -9,7 +9,7 @@ internal sealed class SilentGradientRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        LayerReading? silent = evidence.First.Layers.FirstOrDefault(layer => layer.WeightGradients.SecondMoment == Limit);
+        LayerReading? silent = evidence.First.Layers.FirstOrDefault(layer => layer.WeightGradients.SecondMoment == Limit && !evidence.StandsInSilentBranch(layer));
         return silent is null ? null : new()
         {
             Code = "EK110",

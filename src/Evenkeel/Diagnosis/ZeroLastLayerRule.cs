@@ -1,5 +1,6 @@
 using Evenkeel.Initialization;
 using Evenkeel.Networks;
+using Evenkeel.Probing;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Diagnosis;
@@ -17,7 +18,8 @@ internal sealed class ZeroLastLayerRule : IRule
             return null;
         }
 
-        bool isMeant = IsMeant(evidence);
+        string? meaning = Meaning(evidence);
+        bool isMeant = meaning is not null;
         return new()
         {
             Code = "EK113",
@@ -26,7 +28,7 @@ internal sealed class ZeroLastLayerRule : IRule
             Measured = evidence.First.OutputWeights.SecondMoment,
             Limit = Limit,
             Message = Texts.Of($"all {evidence.First.OutputWeights.Count} weights of the last layer are 0, so the {(evidence.Step == 0 ? "first" : "next")} step moves no other layer")
-                + (isMeant ? $", as {evidence.Initializer!.Name} means it" : ""),
+                + (isMeant ? $", as {meaning} means it" : ""),
             Advice = isMeant ? "Leave it: from the second step on all layers learn." : "Draw the last layer at random, unless it is meant to be 0.",
             Source = "exactly 0; meant so by Zhang, Dauphin & Ma, Fixup, 2019, https://arxiv.org/abs/1901.09321",
             Fixes = isMeant ? [] : Fixes.Initialize(evidence),
@@ -35,11 +37,17 @@ internal sealed class ZeroLastLayerRule : IRule
         };
     }
 
-    /// <summary>Whether the rule that made the weights promises a last layer of zeros.</summary>
-    private static bool IsMeant(Evidence evidence)
+    /// <summary>What means a last layer of zeros: the rule that made the weights, or Fixup, whose residual branches end in zeros too; null where nothing does.</summary>
+    private static string? Meaning(Evidence evidence)
     {
+        LayerReading[] ends = [.. evidence.First.Layers.Where(layer => evidence.Network.Layers[layer.Layer - 1].IsBranchEnd)];
+        if (ends.Length > 0 && ends.All(evidence.EndsSilentBranch))
+        {
+            return "Fixup";
+        }
+
         NetworkLayer last = evidence.Network.Layers[^1];
         WeightShape shape = evidence.Network.Graph.Parameters[last.Weight.Index].Weights!;
-        return evidence.Initializer is { } initializer && initializer.Refusal(shape) is null && initializer.Promise(shape) is { Mean: 0, StandardDeviation: 0 };
+        return evidence.Initializer is { } initializer && initializer.Refusal(shape) is null && initializer.Promise(shape) is { Mean: 0, StandardDeviation: 0 } ? initializer.Name : null;
     }
 }

@@ -9,7 +9,7 @@ public static class ExperimentJson
 {
     /// <summary>Writes a specification.</summary>
     /// <param name="spec">The specification.</param>
-    /// <returns>Indented JSON with every field.</returns>
+    /// <returns>Indented JSON with every field; a network's <c>branch</c> only where it has residual branches.</returns>
     public static string Write(ComparisonSpec spec) => JsonSerializer.Serialize(spec, ExperimentJsonContext.Default.ComparisonSpec);
 
     /// <summary>Writes a specification as a value of a larger document.</summary>
@@ -24,6 +24,9 @@ public static class ExperimentJson
     public static ComparisonSpec Read(string json)
     {
         JsonObject whole = JsonSerializer.SerializeToNode(new ComparisonSpec(), ExperimentJsonContext.Default.ComparisonSpec)!.AsObject();
+
+        // A plain network's JSON leaves it out, and an overlay takes known fields alone.
+        whole["network"]!["branch"] = 0;
         Overlay(whole, Parse(json), "");
         try
         {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Evenkeel.Networks;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Experiments;
 
 /// <summary>Experiments as the query of an address, such as <c>data=circle&amp;hidden=6,3&amp;init=xavier*0.01,xavier&amp;seed=3&amp;step=120&amp;rates=40:0.5</c>.</summary>
 /// <remarks>
-/// The keys are the words of the command line: data, label, regression, standardize, test-fraction, train, test, hidden, activation, loss, bias, outputs, init, seed, rng, optimizer, lr,
+/// The keys are the words of the command line: data, label, regression, standardize, test-fraction, train, test, hidden, activation, loss, bias, outputs, branch, init, seed, rng, optimizer, lr,
 /// schedule, batch, epochs, steps, weight-decay, clip, shuffle, repeats and target; and two of a link's own: step, the moment that is shown, and rates, the changes of the learning rate.
 /// What a query leaves out is taken from a chapter's defaults, or, where it names data of another kind than they, from <see cref="ExperimentDefaults"/>. A value that may be missing (label, train, test, steps, clip) is taken away by an empty one.
 /// <c>+</c> stands for a space, as in a form, or for itself where a space cannot be read.
@@ -93,7 +94,9 @@ public static class ExperimentLink
             }
         }
 
-        return string.Join('&', pairs.Concat(start.Others));
+        // A question mark at the very beginning would be read as that of an address, and what follows it as a known key.
+        string query = string.Join('&', pairs.Concat(start.Others));
+        return query.StartsWith('?') ? $"%3F{query[1..]}" : query;
     }
 
     private static LinkState Defaults(string defaults, LinkReader reader)
@@ -177,7 +180,19 @@ public static class ExperimentLink
             }
         }
 
-        return state with { Spec = state.Spec with { Seed = Seed(state.Spec, reader) } };
+        return state with { Spec = state.Spec with { Network = Branching(state.Spec.Network, reader), Seed = Seed(state.Spec, reader) } };
+    }
+
+    /// <summary>The network, as a plain stack where its layers make no residual branches.</summary>
+    private static NetworkSpec Branching(NetworkSpec network, LinkReader reader)
+    {
+        if (network.BranchRefusal is not { } refusal)
+        {
+            return network;
+        }
+
+        reader.Say($"{refusal} A plain stack is taken instead.");
+        return network with { Branch = 0 };
     }
 
     private static LinkState Apply(LinkKey key, string raw, LinkState state, LinkReader reader)

@@ -10,7 +10,7 @@ namespace Evenkeel.Experiments;
 public static class ExperimentText
 {
     /// <summary>The most hidden layers that are trained.</summary>
-    internal const int MostLayers = 1000;
+    internal const int MostLayers = 4000;
 
     /// <summary>The most units of a hidden layer.</summary>
     internal const int MostUnits = 1_000_000;
@@ -30,7 +30,7 @@ public static class ExperimentText
     /// <summary>Reads the widths of hidden layers: <c>300x4</c>, <c>300,200,100</c>, <c>6,3</c>, <c>none</c>.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="subject">What the error calls it, such as <c>--hidden</c>.</param>
-    /// <returns>The widths from the input on, each 1 … 1,000,000; at most 1000 of them.</returns>
+    /// <returns>The widths from the input on, each 1 … 1,000,000; at most 4000 of them.</returns>
     /// <exception cref="FormatException">It is no list of widths, or a long one.</exception>
     public static ImmutableArray<int> Widths(string text, string subject)
     {

@@ -48,7 +48,7 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
         ImmutableArray<int> fitting = network.Hidden;
         while (Parameters(network, fitting) > limits.Parameters && !fitting.IsEmpty)
         {
-            fitting = fitting.All(width => width == 1) ? fitting[..(fitting.Length / 2)] : [.. fitting.Select(width => Math.Max(1, width / 2))];
+            fitting = fitting.All(width => width == 1) ? fitting[..Fewer(network, fitting.Length)] : [.. fitting.Select(width => Math.Max(1, width / 2))];
         }
 
         if (size > limits.Parameters)
@@ -56,8 +56,12 @@ internal sealed class LinkFitting(LinkReading reading, IDataSet data, LinkLimits
             reader.Say(string.Create(CultureInfo.InvariantCulture, $"The network has {size:#,0} weights and biases; at most {limits.Parameters:#,0} are trained here, and hidden {ExperimentText.Widths(fitting)} is taken."));
         }
 
-        return network with { Hidden = fitting };
+        NetworkSpec fit = network with { Hidden = fitting };
+        return fit.BranchRefusal is null ? fit : fit with { Branch = 0 };
     }
+
+    /// <summary>Half the layers, or half the residual branches and the layer before them.</summary>
+    private static int Fewer(NetworkSpec network, int layers) => network.Branch > 0 && layers > network.Branch + 1 ? 1 + network.Branch * ((layers - 1) / network.Branch / 2) : layers / 2;
 
     private long Parameters(NetworkSpec network, ImmutableArray<int> hidden)
     {

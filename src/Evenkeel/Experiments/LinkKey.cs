@@ -34,6 +34,7 @@ internal sealed record LinkKey(string Name, LinkKey.Reading Read, Func<LinkState
         OfNetwork("loss", (network, text, reader) => network with { Loss = reader.Parsed(text, network.Loss, Instead(ExperimentText.Loss(network.Loss)), ExperimentText.Loss) }, network => ExperimentText.Loss(network.Loss)),
         OfNetwork("bias", (network, text, reader) => network with { Bias = Flag("bias", text, network.Bias, reader) }, network => Word(network.Bias)),
         OfNetwork("outputs", (network, text, reader) => network with { Outputs = reader.Whole("outputs", text, network.Outputs, 0, ExperimentText.MostUnits) }, network => Word(network.Outputs)),
+        OfNetwork("branch", (network, text, reader) => network with { Branch = reader.Whole("branch", text, network.Branch, 0, ExperimentText.MostLayers) }, network => Word(network.Branch)),
         OfSpec("init", (spec, text, reader) => spec with { Schemes = LinkLists.Schemes(text, spec.Schemes, reader) }, spec => string.Join(',', spec.Schemes)),
         OfSpec("seed", (spec, text, reader) => spec with { Seed = ReadSeed(text, spec.Seed, reader) }, spec => Word(spec.Seed)),
         OfSpec("rng", (spec, text, reader) => spec with { Rng = reader.Parsed(text, spec.Rng, Instead(spec.Rng), name => Generators.Create(name, 0).Name) }, spec => spec.Rng),

@@ -9,7 +9,7 @@ public sealed record LinkLimits
     /// <summary>Weights and biases of the network.</summary>
     public long Parameters { get; init; } = int.MaxValue;
 
-    /// <summary>Hidden layers; at most 1000.</summary>
+    /// <summary>Hidden layers; at most 4000.</summary>
     public int Layers { get; init; } = ExperimentText.MostLayers;
 
     /// <summary>Units of a hidden layer; at most 1,000,000.</summary>

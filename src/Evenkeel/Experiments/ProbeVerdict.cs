@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Diagnosis;
+using Evenkeel.Numerics;
 using Evenkeel.Probing;
 
 namespace Evenkeel.Experiments;
@@ -9,7 +10,7 @@ namespace Evenkeel.Experiments;
 internal static class ProbeVerdict
 {
     /// <summary>The first finding's own words; without one, how the signal's size changes both ways.</summary>
-    public static string Of(NetworkReading reading, ImmutableArray<Finding> findings)
+    public static string Of(NetworkReading reading, ImmutableArray<Finding> findings, bool hasBranches)
     {
         Finding? gravest = findings.FirstOrDefault(finding => finding.Severity != Severity.Info);
         if (gravest is not null)
@@ -22,8 +23,11 @@ internal static class ProbeVerdict
             return $"No warning, but worth knowing: {findings[0].Message}.";
         }
 
-        double forward = reading.Layers[^1].PreActivations.SecondMoment / reading.Layers[0].PreActivations.SecondMoment;
-        double backward = reading.Layers[0].PreActivationGradients.SecondMoment / reading.Layers[^1].PreActivationGradients.SecondMoment;
+        // Through branches the stream goes on, which a holds at their ends.
+        Func<LayerReading, Moments> signal = hasBranches ? layer => layer.Activations : layer => layer.PreActivations;
+        Func<LayerReading, Moments> gradient = hasBranches ? layer => layer.Gradients : layer => layer.PreActivationGradients;
+        double forward = signal(reading.Layers[^1]).SecondMoment / signal(reading.Layers[0]).SecondMoment;
+        double backward = gradient(reading.Layers[0]).SecondMoment / gradient(reading.Layers[^1]).SecondMoment;
         return reading.Layers.Length == 1
             ? "Nothing stands in the way of training."
             : string.Create(CultureInfo.InvariantCulture, $"Nothing stands in the way of training: from the first hidden layer to the last, the signal's second moment changes {forward:0.00}×; that of its gradient, on the way back, {backward:0.00}×.");

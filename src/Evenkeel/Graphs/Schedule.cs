@@ -204,6 +204,7 @@ internal sealed class Schedule
         }
     }
 
+    /// <summary>The lowest place that is free for all of a span; it is taken, and what is taken stays in the order of place.</summary>
     private static int Lowest(List<(Span Time, long Start, long End)> placed, Span time, long length)
     {
         if (length == 0 || time.IsEmpty)
@@ -212,14 +213,12 @@ internal sealed class Schedule
         }
 
         long start = 0;
-        foreach ((Span _, long from, long to) in placed.Where(place => place.Time.Meets(time)).OrderBy(place => place.Start))
+        int next = 0;
+        for (; next < placed.Count; next++)
         {
-            if (start + length <= from)
-            {
-                break;
-            }
-
-            start = Math.Max(start, to);
+            (Span other, long from, long to) = placed[next];
+            if (start + length <= from) break;
+            if (other.Meets(time)) start = Math.Max(start, to);
         }
 
         if (start + length > AlignedBuffer.Longest)
@@ -227,7 +226,8 @@ internal sealed class Schedule
             throw new ArgumentException($"This batch needs a workspace of more than {AlignedBuffer.Longest} floats; choose a smaller batch.");
         }
 
-        placed.Add((time, start, start + length));
+        while (next > 0 && placed[next - 1].Start > start) next--;
+        placed.Insert(next, (time, start, start + length));
         return (int)start;
     }
 

@@ -16,7 +16,11 @@ public sealed record SignalPath(Activation Activation, ImmutableArray<SignalLaye
     /// <summary>Why no band may be drawn about a prediction, one sentence, such as for trained weights; null where the layers decide.</summary>
     public string? NoBand { get; init; }
 
+    /// <summary>Whether parts of the stack are residual branches, which are added to what they branched from.</summary>
+    public bool HasBranches { get; init; }
+
     /// <summary>Why theory cannot follow the signal through the hidden layers at all, one sentence; null where it can.</summary>
-    public string? NoTheory => Layers.SkipLast(1).FirstOrDefault(layer => !layer.IsCentred) is not { } pushed ? null
+    public string? NoTheory => HasBranches ? "The network has residual branches, and this prediction is for plain stacks."
+        : Layers.SkipLast(1).FirstOrDefault(layer => !layer.IsCentred) is not { } pushed ? null
         : $"Weights or biases of layer {Layers.IndexOf(pushed) + 1} lie so far from 0 on average that they push all samples one way, which theory does not follow.";
 }

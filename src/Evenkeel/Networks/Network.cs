@@ -17,6 +17,7 @@ public sealed partial class Network
     private Network(NetworkSpec spec, Shape inputShape, int classes, int targetSize)
     {
         (Spec, InputShape, Classes) = (spec, inputShape, classes);
+        CheckWidths(spec);
         Function = Activations.Parse(spec.Activation);
         Outputs = OutputsFor(spec, classes, targetSize);
         GraphBuilder builder = new();
@@ -24,11 +25,13 @@ public sealed partial class Network
         Target = builder.Input("target", new(targetSize));
 
         ImmutableArray<NetworkLayer>.Builder layers = ImmutableArray.CreateBuilder<NetworkLayer>();
-        ValueId signal = Input;
+        (ValueId signal, ValueId stream) = (Input, Input);
         int width = inputShape.Count;
         foreach (int units in spec.Hidden.Add(Outputs))
         {
-            layers.Add(AddLayer(builder, layers.Count + 1, signal, width, units, isLast: layers.Count == spec.Hidden.Length));
+            (int branch, int place) = PlaceOf(spec, layers.Count);
+            stream = place == 1 ? signal : stream;
+            layers.Add(AddLayer(builder, signal, width, units, new(layers.Count + 1, branch, place, place > 0 && place == spec.Branch ? stream : null)));
             (signal, width) = (layers[^1].Activation, units);
         }
 
@@ -92,8 +95,13 @@ public sealed partial class Network
     public string? Refusal(IInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        return Layers.Select(layer => initializer.Refusal(Graph.Parameters[layer.Weight.Index].Weights!)).FirstOrDefault(refusal => refusal is not null);
+        return Refusal(_ => initializer);
     }
+
+    /// <summary>Says why the initializers of layers cannot make their weights.</summary>
+    /// <param name="rule">The rule of each layer.</param>
+    internal string? Refusal(Func<NetworkLayer, IInitializer> rule) =>
+        Layers.Select(layer => rule(layer).Refusal(Graph.Parameters[layer.Weight.Index].Weights!)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Makes the first parameters, with Evenkeel's own generator.</summary>
     /// <param name="initializer">The rule for weights and biases.</param>
@@ -110,10 +118,19 @@ public sealed partial class Network
     public ParameterStore Initialize(IInitializer initializer, Generator generator)
     {
         ArgumentNullException.ThrowIfNull(initializer);
+        return Initialize(_ => initializer, generator);
+    }
+
+    /// <summary>Makes the first parameters, each layer's by a rule of its own.</summary>
+    /// <param name="rule">The rule for a layer's weights and biases.</param>
+    /// <param name="generator">Where the numbers come from.</param>
+    internal ParameterStore Initialize(Func<NetworkLayer, IInitializer> rule, Generator generator)
+    {
         ArgumentNullException.ThrowIfNull(generator);
         ParameterStore parameters = new(Graph);
         foreach (NetworkLayer layer in Layers)
         {
+            IInitializer initializer = rule(layer);
             ParameterInfo info = Graph.Parameters[layer.Weight.Index];
             float[] weights = new float[info.Shape.Count];
             initializer.Fill(weights, info.Weights!, generator.Fork(info.Name));
@@ -176,11 +193,12 @@ public sealed partial class Network
     private float Boundary => Spec.Loss == LossKind.MeanSquaredError ? 0.5f : 0;
 
     /// <summary>Writes the widths from input to output.</summary>
-    /// <returns>For example <c>784-300-300-10</c>.</returns>
-    public override string ToString() =>
-        string.Join('-', Layers.Select(layer => layer.Width).Prepend(InputShape.Count).Select(width => width.ToString(CultureInfo.InvariantCulture)));
+    /// <returns>For example <c>784-300-300-10</c>; with residual branches the layers of one, and how many there are: <c>2-64-(64-64)×1000-4</c>.</returns>
+    public override string ToString() => Spec.Branches > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{InputShape.Count}-{Layers[0].Width}-({string.Join('-', Enumerable.Repeat(Layers[0].Width, Spec.Branch))})×{Spec.Branches}-{Outputs}")
+        : string.Join('-', Layers.Select(layer => layer.Width).Prepend(InputShape.Count).Select(width => width.ToString(CultureInfo.InvariantCulture)));
 
-    private static int OutputsFor(NetworkSpec spec, int classes, int targetSize)
+    private static void CheckWidths(NetworkSpec spec)
     {
         foreach (int width in spec.Hidden)
         {
@@ -190,6 +208,19 @@ public sealed partial class Network
             }
         }
 
+        if (spec.BranchRefusal is { } refusal)
+        {
+            throw new ArgumentException(refusal, nameof(spec));
+        }
+    }
+
+    /// <summary>The residual branch and the place in it, both from 1, of a layer with so many before it; 0 outside of branches.</summary>
+    private static (int Branch, int Place) PlaceOf(NetworkSpec spec, int before) => spec.Branch == 0 || before == 0 || before == spec.Hidden.Length
+        ? (0, 0)
+        : ((before - 1) / spec.Branch + 1, (before - 1) % spec.Branch + 1);
+
+    private static int OutputsFor(NetworkSpec spec, int classes, int targetSize)
+    {
         if (classes == 1)
         {
             throw new ArgumentException("The data has one class only; there is nothing to tell apart.", nameof(spec));
@@ -207,13 +238,16 @@ public sealed partial class Network
             : throw new ArgumentException($"The network has {outputs} outputs but the data needs {natural}.", nameof(spec));
     }
 
-    private NetworkLayer AddLayer(GraphBuilder builder, int number, ValueId input, int fanIn, int fanOut, bool isLast)
+    private NetworkLayer AddLayer(GraphBuilder builder, ValueId input, int fanIn, int fanOut, LayerPlace place)
     {
+        int number = place.Number;
         ParameterId weight = builder.Parameter($"layers.{number}.weight", new(fanIn, fanOut), WeightShape.Dense(fanIn, fanOut));
         ParameterId? bias = Spec.Bias ? builder.Parameter($"layers.{number}.bias", new(fanOut)) : null;
         ValueId z = builder.Add($"layers.{number}.z", new Dense(), [input], bias is { } b ? [weight, b] : [weight]);
-        ValueId a = isLast ? z : builder.Add($"layers.{number}.a", new Activate(Function), [z]);
-        return new(number, fanOut, z, a, weight, bias);
+        ValueId a = number > Spec.Hidden.Length ? z
+            : place.Skip is { } skip ? builder.Add($"layers.{number}.a", new Add(), [skip, z])
+            : builder.Add($"layers.{number}.a", new Activate(Function), [z]);
+        return new(number, fanOut, z, a, weight, bias) { Branch = place.Branch, Place = place.Place, Skip = place.Skip };
     }
 
     private ValueId AddLoss(GraphBuilder builder)
@@ -228,4 +262,7 @@ public sealed partial class Network
             _ => builder.Add("loss", new MeanSquaredError(), [Output, Vector()]),
         };
     }
+
+    /// <summary>Where a layer stands: its number, its branch and place in it, both 0 outside of branches, and the value that its z is added to.</summary>
+    private readonly record struct LayerPlace(int Number, int Branch, int Place, ValueId? Skip);
 }

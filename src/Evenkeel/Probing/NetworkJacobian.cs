@@ -5,7 +5,7 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Probing;
 
-/// <summary>How a network's outputs answer to its inputs near one sample: <c>∂output/∂input = W₁·D₁·W₂ … D·W</c> for row vectors, D the slopes.</summary>
+/// <summary>How a network's outputs answer to its inputs near one sample: <c>∂output/∂input = W₁·D₁·W₂ … D·W</c> for row vectors, D the slopes; a residual branch B makes <c>1 + B</c> of its factors.</summary>
 /// <remarks>
 /// Products are in float32, scaled by powers of two between layers, since they vanish or explode by as many orders as the network is deep.
 /// Where both sides are long, a random block and what the Jacobian and its transpose make of it in a few rounds span the directions that
@@ -100,6 +100,7 @@ internal sealed class NetworkJacobian
     {
         float[] ones = new float[layer.Width], slopes = new float[layer.Width];
         Array.Fill(ones, 1);
+        if (layer.IsBranchEnd) return ones;
         function.Backpropagate(
             plan.Value(layer.PreActivation).Slice(row * layer.Width, layer.Width), plan.Value(layer.Activation).Slice(row * layer.Width, layer.Width), ones, slopes, accumulate: false);
         return slopes;
@@ -108,12 +109,16 @@ internal sealed class NetworkJacobian
     /// <summary>Takes rows [rows, inputs] through all layers, to [rows, outputs].</summary>
     private float[] Forward(float[] block, int rows)
     {
+        (float[] stream, int streamPower) = (block, power);
         for (int l = 0; l < network.Layers.Length; l++)
         {
+            NetworkLayer layer = network.Layers[l];
+            if (layer.Place == 1) (stream, streamPower) = (block, power);
             int from = block.Length / rows, to = network.Layers[l].Width;
             float[] next = new float[rows * to];
             MatrixProduct.Multiply(block, parameters[network.Layers[l].Weight], next, rows, to, from, accumulate: false, workers);
-            if (l < slopes.Length) Multiply(next, slopes[l]);
+            if (layer.IsBranchEnd) Join(next, stream, streamPower);
+            else if (l < slopes.Length) Multiply(next, slopes[l]);
             Rescale(next);
             block = next;
         }
@@ -124,12 +129,16 @@ internal sealed class NetworkJacobian
     /// <summary>Takes rows [rows, outputs] back through all layers, to [rows, inputs].</summary>
     private float[] Backward(float[] block, int rows)
     {
+        (float[] stream, int streamPower) = (block, power);
         for (int l = network.Layers.Length - 1; l >= 0; l--)
         {
+            NetworkLayer layer = network.Layers[l];
+            if (layer.IsBranchEnd) (stream, streamPower) = (block, power);
             ReadOnlySpan<float> weights = parameters[network.Layers[l].Weight];
             int from = network.Layers[l].Width, to = weights.Length / from;
             float[] next = new float[rows * to];
             MatrixProduct.MultiplyTransposedRight(block, weights, next, rows, to, from, accumulate: false, workers);
+            if (layer.Place == 1) Join(next, stream, streamPower);
             if (l > 0) Multiply(next, slopes[l - 1]);
             Rescale(next);
             block = next;
@@ -144,6 +153,14 @@ internal sealed class NetworkJacobian
         double[] values = SingularValues.Of(matrix, rows, columns, workers);
         foreach (ref double value in values.AsSpan()) value = Math.ScaleB(value, power);
         return values;
+    }
+
+    /// <summary>Adds what goes round a branch to what went through it, which other powers of two were taken out of.</summary>
+    private void Join(float[] block, float[] stream, int streamPower)
+    {
+        int least = Math.Max(power, streamPower), byBlock = power - least, byStream = streamPower - least;
+        for (int i = 0; i < block.Length; i++) block[i] = MathF.ScaleB(block[i], byBlock) + MathF.ScaleB(stream[i], byStream);
+        power = least;
     }
 
     /// <summary>Scales by a power of two to a largest element in [1, 2), and remembers it.</summary>

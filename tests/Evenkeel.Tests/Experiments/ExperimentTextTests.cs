@@ -34,7 +34,7 @@ public class ExperimentTextTests
 
     [Fact]
     public void Widths_RefusesMoreLayersThanAreTrained() =>
-        Should.Throw<FormatException>(() => ExperimentText.Widths("3x1000,4", "hidden")).Message.ShouldBe("hidden '3x1000,4' has 1001 layers; at most 1000 are trained.");
+        Should.Throw<FormatException>(() => ExperimentText.Widths("3x4000,4", "hidden")).Message.ShouldBe("hidden '3x4000,4' has 4001 layers; at most 4000 are trained.");
 
     [Fact]
     public void SplitSchemes_LeavesCommasInParenthesesAlone() =>

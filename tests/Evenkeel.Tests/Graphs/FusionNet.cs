@@ -61,6 +61,20 @@ internal sealed class FusionNet
         return net.Classify(net.Layer(net.builder.Add("sum", new Add(), [a, aside]), width, 3), 3);
     }
 
+    /// <summary>Residual branches of two layers each: every sum is read by the next branch and by the next sum.</summary>
+    public static FusionNet Residual(string activation, int batch, int width, int branches)
+    {
+        FusionNet net = new(activation, width, batch);
+        ValueId stream = net.Activated(net.Layer(net.x, width, width));
+        for (int i = 0; i < branches; i++)
+        {
+            ValueId branch = net.Layer(net.Activated(net.Layer(stream, width, width)), width, width);
+            stream = net.builder.Add($"{i}.sum", new Add(), [stream, branch]);
+        }
+
+        return net.Classify(net.Layer(stream, width, 3), 3);
+    }
+
     /// <summary>A pre-activation that its activation and a sum read.</summary>
     public static FusionNet ReadBeforeItsActivation(string activation, int batch, int width)
     {

@@ -32,6 +32,8 @@ public class FusionTests
         ["two readers of an activation"] = () => FusionNet.Branching("tanh", 14, 21),
         ["two readers of a pre-activation"] = () => FusionNet.ReadBeforeItsActivation("silu", 14, 21),
         ["two readers, paired"] = () => FusionNet.Branching("tanh", 11, 150),
+        ["residual branches"] = () => FusionNet.Residual("relu", 14, 21, 3),
+        ["residual branches, paired"] = () => FusionNet.Residual("gelu", 11, 150, 2),
         ["shared weight"] = () => FusionNet.Sharing("elu", 14, 21),
         ["shared weight, paired"] = () => FusionNet.Sharing("tanh", 9, 140),
         ["activations without layers"] = () => FusionNet.Activating("softplus", 14, 21),

@@ -47,6 +47,7 @@ internal static class StudyFields
         OfChoice<LossKind>("network.loss", "loss", ExperimentText.Losses, ExperimentText.Loss, (spec, loss) => spec with { Network = spec.Network with { Loss = loss } }),
         OfFlag("network.bias", "bias", (spec, flag) => spec with { Network = spec.Network with { Bias = flag } }),
         OfWhole("network.outputs", "outputs", "a whole number of 0 or more, 0 for what the data needs", 0, (spec, count) => spec with { Network = spec.Network with { Outputs = count } }),
+        OfWhole("network.branch", "branch", "a whole number of 0 or more, the layers of each residual branch, 0 for a plain stack", 0, (spec, layers) => spec with { Network = spec.Network with { Branch = layers } }),
         OfText("training.optimizer", "optimizer", "the name of an optimizer", Optimizer, (spec, name) => spec with { Training = spec.Training with { Optimizer = name } }),
         OfNumber("training.learningRate", "lr", "a number above 0", rate => rate > 0, (spec, rate) => spec with { Training = spec.Training with { LearningRate = rate } }),
         OfText("training.schedule", "schedule", "a schedule such as constant, cosine or step(1000, 0.5)", Schedule, (spec, text) => spec with { Training = spec.Training with { Schedule = text } }),

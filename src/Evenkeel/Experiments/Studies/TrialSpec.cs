@@ -38,7 +38,7 @@ public sealed record TrialSpec
     /// <summary>When it ends early.</summary>
     public required AbortSpec Abort { get; init; }
 
-    /// <summary>Writes the specification in its one form: every field, in the order of this type, without spaces.</summary>
+    /// <summary>Writes the specification in its one form: every field, in the order of this type, without spaces; a network's <c>branch</c> only where it has residual branches.</summary>
     /// <returns>The JSON, UTF-8.</returns>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, StudyJsonContext.Default.TrialSpec);
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Evenkeel.Numerics;
 
 namespace Evenkeel.Graphs.Operations;
@@ -27,13 +26,6 @@ internal readonly unsafe ref struct LossGradient
         if (!accumulates) return;
 
         Span<float> target = run.InputGradient(0);
-        Elementwise.Run(default(Sum), target, Span, target);
-    }
-
-    private readonly struct Sum : IElementwise2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T x, T y)
-            where T : struct, ILanes<T> => x + y;
+        Elementwise.Run(default(Added), target, Span, target);
     }
 }
