@@ -11,6 +11,9 @@ public static class Reproductions
     [
         new Glorot2010Init(),
         new Glorot2010Table1(),
+        new Poole2016(),
+        new Schoenholz2017(),
+        new He2015(),
         new Hanin2018(),
         new Lu2019(),
         new Klambauer2017(),
