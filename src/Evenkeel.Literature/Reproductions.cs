@@ -9,6 +9,8 @@ public static class Reproductions
     /// <summary>All, the most telling for their cost first.</summary>
     public static IReadOnlyList<Reproduction> All { get; } =
     [
+        new Glorot2010Init(),
+        new Glorot2010Table1(),
         new Hanin2018(),
         new Lu2019(),
         new Klambauer2017(),

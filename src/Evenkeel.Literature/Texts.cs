@@ -21,6 +21,9 @@ internal static class Texts
     /// <summary>The mean over seeds of a number of each run.</summary>
     public static CellSummary Summary(IEnumerable<Run> runs, Func<Run, double> number) => CellSummary.Of([.. runs.Select(number)]);
 
+    /// <summary>A number of updates; <c>never</c> for none.</summary>
+    public static string Updates(int? updates) => updates?.ToString("#,0", CultureInfo.InvariantCulture) ?? "never";
+
     /// <summary>Places from 1 on, for pictures by layer.</summary>
     public static ImmutableArray<double> Layers(int count) => [.. Enumerable.Range(1, count).Select(layer => (double)layer)];
 }

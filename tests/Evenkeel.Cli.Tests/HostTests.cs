@@ -37,6 +37,8 @@ public sealed class HostTests : IDisposable
     [InlineData("probe --framework k", "keras")]
     [InlineData("probe --fail-on w", "warning")]
     [InlineData("theory soft", "softplus|softsign")]
+    [InlineData("sweep sub", "submit")]
+    [InlineData("sweep submit --part", "--partition")]
     public void Completion_OffersWhatFits(string typed, string offered)
     {
         Session.Answer answer = session.Run([$"[suggest:{typed.Length}]", typed]);

@@ -26,7 +26,7 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Theory]
-    [InlineData("", "'evenkeel' needs a command: compare, demo, train, theory, probe, predict, schemes, fan, draw, inspect, reinit, sweep, data, lab, completion. See --help.")]
+    [InlineData("", "'evenkeel' needs a command: compare, demo, train, theory, probe, predict, schemes, fan, draw, inspect, reinit, sweep, reproduce, data, lab, completion. See --help.")]
     [InlineData("demo", "'demo' needs a command: symmetry, chain, nine, playground, layers, relu, derivation, glorot2010. See --help.")]
     [InlineData("comapre", "Unknown command 'comapre'. Did you mean 'compare'?")]
     [InlineData("demo chian", "Unknown command 'chian' of 'demo'. Did you mean 'chain'?")]

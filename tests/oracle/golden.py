@@ -38,12 +38,15 @@ def numbers():
 
 
 NETS = [
-    ("points", [2, 6, 3, 1], "relu", "cross-entropy", 0),
-    ("points", [2, 6, 3, 1], "tanh", "hinge", 0),
-    ("classes", [20, 16, 8, 4], "tanh", "cross-entropy", 0),
-    ("classes", [20, 16, 8, 4], "sigmoid", "hinge", 0.01),
-    ("classes", [20, 16, 8, 4], "gelu", "mse", 0),
-    ("numbers", [20, 16, 8, 4], "silu", "mse", 0.01),
+    ("points", [2, 6, 3, 1], "relu", "cross-entropy", 0, 0),
+    ("points", [2, 6, 3, 1], "tanh", "hinge", 0, 0),
+    ("classes", [20, 16, 8, 4], "tanh", "cross-entropy", 0, 0),
+    ("classes", [20, 16, 8, 4], "sigmoid", "hinge", 0.01, 0),
+    ("classes", [20, 16, 8, 4], "gelu", "mse", 0, 0),
+    ("numbers", [20, 16, 8, 4], "silu", "mse", 0.01, 0),
+    ("classes", [20, 12, 12, 12, 12, 12, 4], "relu", "cross-entropy", 0, 2),
+    ("classes", [20, 9, 9, 9, 4], "tanh", "mse", 0.01, 1),
+    ("points", [2, 7, 7, 7, 7, 7, 7, 7, 1], "gelu", "cross-entropy", 0, 3),
 ]
 RATES = {"sgd": 0.2, "momentum": 0.05, "nesterov": 0.05, "rmsprop": 0.005, "adam": 0.01, "adamw": 0.01}
 SETS = {"points": points(), "classes": classes(), "numbers": numbers()}
@@ -61,14 +64,15 @@ document = {
     "sets": {name: {"inputs": x.shape[1], "classes": 0 if y.dtype == np.float32 else int(y.max()) + 1, "x": flat(x), "y": flat(y)} for name, (x, y) in SETS.items()},
     "nets": [],
 }
-for index, (data, widths, activation, loss, decay) in enumerate(NETS):
+for index, (data, widths, activation, loss, decay, branch) in enumerate(NETS):
     x, y = SETS[data]
     tensors = {name: rounded(tensor) for name, tensor in stack.initial(widths, seed=30 + index).items()}
     net = {"data": data, "hidden": widths[1:-1], "activation": activation, "loss": loss, "weightDecay": decay,
+           **({"branch": branch} if branch else {}),
            "parameters": {name: flat(tensor) for name, tensor in tensors.items()}, "runs": []}
     for name, rate in RATES.items():
         theirs = [stack.losses(tensors, x, y, activation=activation, loss=loss, optimizer_name=name, rate=rate, decay=decay,
-                               batch=BATCH, steps=STEPS, dtype=dtype) for dtype in (torch.float32, torch.float64)]
+                               batch=BATCH, steps=STEPS, dtype=dtype, branch=branch) for dtype in (torch.float32, torch.float64)]
         net["runs"].append({"optimizer": name, "learningRate": rate, "gap": float(f"{stack.difference(*theirs):.2g}"),
                             "losses": [float(f"{value:.12g}") for value in theirs[1]]})
         print(f"{data} {'-'.join(map(str, widths))} {activation} {loss} {name}: {theirs[1][0]:.6f} → {theirs[1][-1]:.6f}, gap {net['runs'][-1]['gap']:.1e}")

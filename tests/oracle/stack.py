@@ -1,4 +1,4 @@
-"""A stack of dense layers trained in PyTorch from given weights on given batches, in any precision."""
+"""A stack of dense layers, plain or with residual branches, trained in PyTorch from given weights on given batches, in any precision."""
 
 import numpy as np
 import torch
@@ -76,8 +76,10 @@ def moved(tensors, seed):
     return {name: np.nextafter(tensor, np.where(random.random(tensor.shape) < 0.5, -np.inf, np.inf).astype(np.float32)) for name, tensor in tensors.items()}
 
 
-def losses(tensors, x, y, *, activation, loss, optimizer_name, rate, decay, batch, steps, dtype):
-    """The loss of each step before its update; batches in the order of the data, again from its start in each epoch."""
+def losses(tensors, x, y, *, activation, loss, optimizer_name, rate, decay, batch, steps, dtype, branch=0):
+    """The loss of each step before its update; batches in the order of the data, again from its start in each epoch.
+
+    With branch m, each m hidden layers behind the first are a residual branch: x + W_m phi(... phi(W_1 x))."""
     layers = len(tensors) // 2
     weights = [torch.tensor(tensors[f"layers.{i}.weight"], dtype=dtype).requires_grad_() for i in range(1, layers + 1)]
     biases = [torch.tensor(tensors[f"layers.{i}.bias"], dtype=dtype).requires_grad_() for i in range(1, layers + 1)]
@@ -88,7 +90,15 @@ def losses(tensors, x, y, *, activation, loss, optimizer_name, rate, decay, batc
         a = x[start:start + batch]
         for i in range(layers):
             z = a @ weights[i].T + biases[i]
-            a = z if i == layers - 1 else ACTIVATIONS[activation](z)
+            inside = branch and 0 < i < layers - 1
+            if inside and (i - 1) % branch == 0:
+                stream = a
+            if i == layers - 1:
+                a = z
+            elif inside and i % branch == 0:
+                a = stream + z
+            else:
+                a = ACTIVATIONS[activation](z)
         value = LOSSES[loss](a, y[start:start + batch])
         step_taker.zero_grad()
         value.backward()

@@ -28,7 +28,7 @@ public sealed class SchemesQuestion : LabQuestion
         json.WriteString("formula", start.Formula);
         if (start.Initializer is not { } rule)
         {
-            StartEntry entry = Starts.Find(scheme)!;
+            StartEntry entry = Starts.Find(start.Name)!;
             WriteWords(json, entry.Purpose, entry.Pitfall, entry.Source);
             json.WriteNull("promise");
             json.WriteNull("biasPromise");

@@ -59,6 +59,6 @@ public static class ExperimentDefaults
         Data = new() { Name = "image" },
         Network = new NetworkSpec { Hidden = [64, 64, 64], Activation = "sin(30)", Loss = LossKind.MeanSquaredError },
         Training = new TrainingSpec { Optimizer = "adam", Batch = 0, Epochs = 200, LearningRate = 0.001 },
-        Schemes = ["siren", "xavier"],
+        Schemes = ["places(first=siren-first, hidden=siren)", "xavier"],
     };
 }

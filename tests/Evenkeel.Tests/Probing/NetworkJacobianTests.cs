@@ -31,27 +31,31 @@ public class NetworkJacobianTests
         for (int k = 0; k < 20; k++) values[k].ShouldBe(expected[k], 2e-6 * expected[0]);
     }
 
-    [Fact]
-    public void ReluNetwork_StretchesAsFiniteDifferencesDo()
+    [Theory]
+    [InlineData(0, 2, 3, 2)]
+    [InlineData(1, 3, 3, 2)]
+    [InlineData(2, 5, 2, 3)]
+    [InlineData(3, 7, 3, 2)]
+    public void ReluNetwork_StretchesAsFiniteDifferencesDo(int branch, int layers, int inputs, int outputs)
     {
-        (Network network, ParameterStore parameters, Plan plan) = Run([12, 12], "relu", 3, 2);
+        (Network network, ParameterStore parameters, Plan plan) = Run([.. Enumerable.Repeat(12, layers)], "relu", inputs, outputs, branch);
 
         double[] values = new NetworkJacobian(network, plan, 0).All();
 
         // A ReLU network is linear near a point: steps of a power of two that cross no kink differ by exactly the Jacobian, but for rounding.
-        double[] jacobian = new double[3 * 2];
-        float[] x = plan.Input(network.Input)[..3].ToArray();
+        double[] jacobian = new double[inputs * outputs];
+        float[] x = plan.Input(network.Input)[..inputs].ToArray();
         Plan shifted = new(network.Graph, parameters, new() { BatchSize = 1, Retain = [network.Output] });
         float[] at = Output(shifted, network, x);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < inputs; i++)
         {
             float[] moved = [.. x];
             moved[i] += 1f / 1024;
             float[] after = Output(shifted, network, moved);
-            for (int k = 0; k < 2; k++) jacobian[i * 2 + k] = (after[k] - (double)at[k]) * 1024;
+            for (int k = 0; k < outputs; k++) jacobian[i * outputs + k] = (after[k] - (double)at[k]) * 1024;
         }
 
-        double[] expected = SingularDecomposition.ValuesOf(jacobian, 3, 2);
+        double[] expected = SingularDecomposition.ValuesOf(jacobian, inputs, outputs);
 
         // Outputs near 1 are rounded to 6e-8, times 1024.
         for (int k = 0; k < 2; k++) values[k].ShouldBe(expected[k], 5e-4);
@@ -75,6 +79,39 @@ public class NetworkJacobianTests
 
         double expected = Math.Pow((float)factor, Depth);
         for (int k = 0; k < 3; k++) values[k].ShouldBe(expected, Depth * 6e-8 * expected);
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void DeepResidualNetwork_AddsWhatGoesRoundEachBranch(double factor)
+    {
+        const int Branches = 30;
+        (Network network, ParameterStore parameters, Plan plan) = Run([.. Enumerable.Repeat(3, 1 + 2 * Branches)], "linear", 3, 3, branch: 2);
+        foreach (NetworkLayer layer in network.Layers)
+        {
+            Span<float> weights = parameters[layer.Weight];
+            weights.Clear();
+            for (int i = 0; i < 3; i++) weights[4 * i] = layer.Branch > 0 ? (float)factor : 1;
+        }
+
+        double[] all = new NetworkJacobian(network, plan, 0).All();
+
+        // ∂x′/∂x = 1 + f² of each branch.
+        double expected = Math.Pow(1 + (double)(float)factor * (float)factor, Branches);
+        for (int k = 0; k < 3; k++) all[k].ShouldBe(expected, 4 * Branches * 6e-8 * expected);
+    }
+
+    [Fact]
+    public void ResidualNetwork_IsStretchedAsFar_WhereOnlyTheLargestAreFound()
+    {
+        (Network network, _, Plan plan) = Run([.. Enumerable.Repeat(60, 7)], "relu", 60, 60, branch: 3);
+
+        double[] largest = new NetworkJacobian(network, plan, 0).Largest(), all = new NetworkJacobian(network, plan, 0).All();
+
+        // What the remarks promise for random directions.
+        for (int k = 0; k < 3; k++) largest[k].ShouldBe(all[k], 2e-3 * all[k]);
     }
 
     /// <summary>Square Gaussian layers have the values that lie closest together, which random directions tell apart worst.</summary>
@@ -114,12 +151,12 @@ public class NetworkJacobianTests
         new NetworkJacobian(network, plan, 0).Values().ShouldBe([double.NaN, double.NaN, double.NaN]);
     }
 
-    private static (Network Network, ParameterStore Parameters, Plan Plan) Run(int[] hidden, string activation, int inputs, int outputs)
+    private static (Network Network, ParameterStore Parameters, Plan Plan) Run(int[] hidden, string activation, int inputs, int outputs, int branch = 0)
     {
         float[] x = new float[2 * inputs];
         Draw.Normal(x, 12, 0, 1);
         ArrayDataSet data = new("noise", new(inputs), [], x, new float[2 * outputs]);
-        Network network = Network.For(new() { Hidden = [.. hidden], Activation = activation, Loss = LossKind.MeanSquaredError }, data);
+        Network network = Network.For(new() { Hidden = [.. hidden], Branch = branch, Activation = activation, Loss = LossKind.MeanSquaredError }, data);
         ParameterStore parameters = network.Initialize(Initializers.Xavier, 5);
         Plan plan = new(network.Graph, parameters, new() { BatchSize = 2, Retain = [.. network.HiddenLayers.ToArray().SelectMany(layer => new[] { layer.PreActivation, layer.Activation })] });
         plan.Begin(2);

@@ -76,6 +76,7 @@ public class GoldenLossTests
     private static NetworkSpec Spec(JsonElement golden) => new()
     {
         Hidden = [.. golden.GetProperty("hidden").EnumerateArray().Select(width => width.GetInt32())],
+        Branch = golden.TryGetProperty("branch", out JsonElement branch) ? branch.GetInt32() : 0,
         Activation = golden.GetProperty("activation").GetString()!,
         Loss = golden.GetProperty("loss").GetString() switch { "mse" => LossKind.MeanSquaredError, "hinge" => LossKind.Hinge, _ => LossKind.CrossEntropy },
     };
