@@ -86,7 +86,10 @@ internal sealed class DeltaOrth2018 : Reproduction
     private static LinePicture Spectra(double[] delta, double[][] gaussian)
     {
         ImmutableArray<double> depths = [.. Depths.Select(depth => (double)depth)];
-        PictureLine At(string name, double share) => new(name, depths, [.. gaussian.Zip(Depths, (values, depth) => values[(int)(share * (values.Length - 1))] / Elementary.Power(Math.Sqrt(Growth), depth))]);
+
+        // What is smaller than rounding makes of the largest is not known.
+        PictureLine At(string name, double share) => new(name, depths, [.. gaussian.Zip(Depths, (values, depth) =>
+            values[(int)(share * (values.Length - 1))] is var value && value > 1e-12 * values[0] ? value / Elementary.Power(Math.Sqrt(Growth), depth) : double.NaN)]);
         return new()
         {
             Name = "stretch-by-depth",

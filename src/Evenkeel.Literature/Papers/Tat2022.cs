@@ -45,7 +45,7 @@ internal sealed class Tat2022 : Reproduction
     {
         Arm relu = new("ReLU, He", evidence, run => run.Spec.Scheme == "he-normal"), orthogonal = new("ReLU, orthogonal", evidence, run => run.Spec is { Scheme: not "he-normal", Network.Activation: "relu" });
         Arm tailored = new("tailored leaky ReLU", evidence, run => run.Spec.Network.Activation != "relu");
-        double slope = LeakyCorrelation.SlopeFor(Depth, Eta), used = ((LeakyRelu)Activations.Parse(tailored.Runs[0].Spec.Network.Activation)).Slope(-1);
+        double slope = LeakyCorrelation.SlopeFor(Depth, Eta), used = Activations.Parse(tailored.Runs[0].Spec.Network.Activation).Slope(-1);
         double slopesOff = Known.Max(known => Math.Abs(LeakyCorrelation.SlopeFor(known.Depth, Eta) - known.Slope));
         double mapOff = Enumerable.Range(-4, 9).Select(step => 0.2 * step).Max(c => Math.Abs(LeakyCorrelation.After(slope, c, 1) - new SignalMap(Activations.LeakyRelu(slope), 2 / (1 + slope * slope), 0).NextCorrelation(1, c)));
         ShapedActivation[] tat = [ShapedActivation.Tat("tanh", SmoothDepth, Tau), ShapedActivation.Tat("softplus", SmoothDepth, Tau)], dks = [ShapedActivation.Dks("tanh", SmoothDepth, Zeta), ShapedActivation.Dks("softplus", SmoothDepth, Zeta)];
