@@ -14,10 +14,14 @@ public static class Reproductions
         new Poole2016(),
         new Schoenholz2017(),
         new He2015(),
+        new Pennington2017(),
         new Hanin2018(),
+        new HaninNica2019(),
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
+        new Tat2022(),
+        new DeltaOrth2018(),
     ];
 
     /// <summary>Finds a reproduction.</summary>
