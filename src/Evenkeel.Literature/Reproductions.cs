@@ -22,6 +22,9 @@ public static class Reproductions
         new PdltCriticality(),
         new Tat2022(),
         new DeltaOrth2018(),
+        new Lsuv2016(),
+        new Kumar2017(),
+        new AutoInit2023(),
     ];
 
     /// <summary>Finds a reproduction.</summary>
