@@ -2,7 +2,7 @@ namespace Evenkeel.Literature.Tests;
 
 public class ProportionsTests
 {
-    /// <summary>Table 1 of Glorot and Bengio over 10,000 images, by statsmodels' proportions_ztest.</summary>
+    /// <summary>Errors of Table 1 of Glorot and Bengio over 10,000 images, by the pooled standard error, independently computed.</summary>
     [Theory]
     [InlineData(0.2715, 0.1560, 19.93)]
     [InlineData(0.1627, 0.1560, 1.294)]

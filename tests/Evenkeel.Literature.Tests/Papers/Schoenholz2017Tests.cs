@@ -16,7 +16,7 @@ public class Schoenholz2017Tests
     [InlineData(6, true, true, true, true)]
     [InlineData(2.5, false, true, false, false)]
     [InlineData(14, true, false, false, false)]
-    [InlineData(9.5, true, true, true, false)]
+    [InlineData(9.5, true, true, false, false)]
     public void Judge_FollowsTheBorder(double times, params bool[] holds)
     {
         Outcome outcome = MadeUpRuns.Judge(Trainability, RunSize.Quick, spec => new() { TrainAccuracy = Xi.First(column => spec.Scheme.Contains($"({column.Key},", StringComparison.Ordinal)) is var column && spec.Network.Hidden.Length < times * column.Value ? 1 : 0.1 });
