@@ -39,6 +39,7 @@ internal sealed class DeltaOrth2018 : Reproduction
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
         "Nothing is trained, least of all 10,000 layers: layers are judged as the linear maps that they are at birth, without activations.",
+        "The first dense layer scales inputs to q*, since gradients are kept there and lost on the way to it.",
         "Criticality is read in dense networks: at a covariance that is the same for all pixels, the theory of the paper's convolutions is that of dense layers.",
     ];
 
@@ -120,8 +121,9 @@ internal sealed class DeltaOrth2018 : Reproduction
     {
         public Arm(Run[] runs)
         {
-            Name = runs[0].Spec.Scheme;
-            IsCritical = Name.Contains("1.049912", StringComparison.Ordinal);
+            string scheme = runs[0].Spec.Scheme;
+            IsCritical = scheme.Contains("1.049912", StringComparison.Ordinal);
+            Name = $"σw² {(IsCritical ? "1.049912" : "0.9")}, {(scheme.Contains("orthogonal", StringComparison.Ordinal) ? "orthogonal" : "Gaussian")}";
             Through = Texts.Summary(runs, run => Over(run, 0));
             Back = [.. Enumerable.Range(0, runs[0].Result.Readings[0].Layers.Length).Select(l => Texts.Summary(runs, run => Over(run, l)).Mean)];
         }
