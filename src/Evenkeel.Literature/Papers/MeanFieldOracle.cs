@@ -43,7 +43,7 @@ internal static class MeanFieldOracle
     public static string? TablesMisfit()
     {
         CriticalPoint edge = new CriticalLine(Activations.Parse("tanh")).ForBias(SigmaB2)[0];
-        if (Misfit("1.760955", edge.SigmaW2) ?? Misfit("0.570048", edge.Q) is { } off) return $"critical point: {off}";
+        if ((Misfit("1.760955", edge.SigmaW2) ?? Misfit("0.570048", edge.Q)) is { } off) return $"critical point: {off}";
         foreach (ImmutableArray<string> row in Tanh)
         {
             double w2 = double.Parse(row[0], CultureInfo.InvariantCulture);

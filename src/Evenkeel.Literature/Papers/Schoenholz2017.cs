@@ -16,7 +16,7 @@ internal sealed class Schoenholz2017 : Reproduction
     private static readonly Criterion Deep = Criterion.Order("Every network deeper than 12 ξ_c stays near chance, 0.1: its accuracy is below 0.3.");
 
     private static readonly Criterion Border = Criterion.Order(
-        "At every σw² whose 6 ξ_c lies within the grid, by 5 layers at least, the depth at which accuracy falls through 0.5 lies between 3 and 12 ξ_c.");
+        "At every σw² whose 3 and 8 ξ_c both lie within the grid, the depth at which accuracy falls through 0.5 lies between 3 and 12 ξ_c.");
 
     private static readonly Criterion Six = Criterion.Number("The median of that depth over ξ_c lies between 5 and 8; the paper draws 6, and an independent computation of the 81 networks gave 5 to 9.");
 
@@ -45,7 +45,7 @@ internal sealed class Schoenholz2017 : Reproduction
     public override Outcome Judge(Evidence evidence)
     {
         ImmutableArray<DepthColumn> columns = DepthColumn.Of(evidence.Runs);
-        ImmutableArray<DepthColumn> within = [.. columns.Where(column => 6 * column.Xi <= column.Depths[^1] - 5 && 6 * column.Xi >= column.Depths[0] + 5)];
+        ImmutableArray<DepthColumn> within = [.. columns.Where(column => 3 * column.Xi >= column.Depths[0] && 8 * column.Xi <= column.Depths[^1])];
         (DepthColumn Column, int Row)[] cells = [.. columns.SelectMany(column => Enumerable.Range(0, column.Depths.Length).Select(row => (column, row)))];
         (DepthColumn Column, int Row)[] shallow = [.. cells.Where(cell => cell.Column.DepthOf(cell.Row) <= Math.Min(Reach, 3 * cell.Column.Xi))], deep = [.. cells.Where(cell => cell.Column.DepthOf(cell.Row) > 12 * cell.Column.Xi)];
         double least = shallow.Min(Accuracy), most = deep.Max(Accuracy);
