@@ -121,7 +121,7 @@ public sealed class StudyPageTests(BrowserFixture browser)
             better.ShouldBe(!isClear ? "open" : (double)one["difference"]! < 0 ? "he-normal" : "xavier");
         }
 
-        // Three pairs can be exchanged in eight ways only, two of which are as large as the largest.
+        // Two pairs can be exchanged in four ways only, two of which are as large as the largest.
         (await view.Page.Locator("section:has(#paired)").InnerTextAsync()).ShouldContain("2 pairs cannot give less than 0.50");
     }
 
