@@ -38,17 +38,58 @@ function singleFile(): Plugin {
 /** Fonts that no formula of ours is set in. MathML asks of a font only whether it has a letter; a browser's own fonts have them all. */
 const unusedFonts = /^ {2}"(?:Fraktur|SansSerif|Script|Typewriter|Size\d|\w+-BoldItalic)[\w-]*": \{[^}]*\},?\n/gm;
 
-/** Leaves out KaTeX's measures of fonts that are never asked for: a twentieth of the page. */
-function fewerFonts(): Plugin {
+interface Part {
+  type: string;
+  start: number;
+  end: number;
+  [field: string]: unknown;
+}
+
+/** Leaves out of KaTeX what sets a formula as HTML, with its measures of fonts and its outlines of roots and braces: formulas here are MathML. */
+function onlyMathML(): Plugin {
   return {
-    name: 'evenkeel-fewer-fonts',
+    name: 'evenkeel-only-mathml',
     transform(code, id) {
       if (!/katex\.mjs$/.test(id.split('?')[0]!)) return null;
-      const [from, to] = [code.indexOf('var fontMetricsData = {'), code.indexOf('\n};', code.indexOf('var fontMetricsData = {'))];
-      const table = code.slice(from, to + 1);
-      const fewer = table.replace(unusedFonts, '');
-      if (from < 0 || to < 0 || fewer.length > 0.7 * table.length) throw new Error('KaTeX keeps its table of fonts elsewhere; mend fewerFonts in vite.config.ts.');
-      return { code: code.slice(0, from) + fewer + code.slice(to + 1), map: null };
+      const cuts: { start: number; end: number; text: string }[] = [];
+      const walk = (part: unknown): void => {
+        if (Array.isArray(part)) return part.forEach(walk);
+        if (part === null || typeof part !== 'object' || typeof (part as Part).type !== 'string') return;
+        const { type, start, end, properties, id: name, body, ...rest } = part as Part & { properties?: Part[]; id?: { name?: string }; body?: Part };
+        if (type === 'FunctionDeclaration' && name?.name === 'buildHTML') {
+          cuts.push({ start: body!.start, end: body!.end, text: "{ throw new Error('Formulas are set as MathML only.'); }" });
+          return;
+        }
+        const given = type === 'ObjectExpression' ? properties! : [];
+        given.forEach((one, i) => {
+          if ((one.key as { name?: string } | undefined)?.name === 'htmlBuilder') cuts.push({ start: one.start, end: given[i + 1]?.start ?? one.end, text: '' });
+          else walk(one);
+        });
+        if (type !== 'ObjectExpression') walk(properties);
+        walk(body);
+        Object.values(rest).forEach(walk);
+      };
+      walk(this.parse(code));
+      const less = cuts.sort((a, b) => b.start - a.start).reduce((text, { start, end, text: instead }) => text.slice(0, start) + instead + text.slice(end), code);
+      const fewer = less.replace(unusedFonts, '');
+      if (cuts.length < 30 || less.length - fewer.length < 20_000) throw new Error('KaTeX is built otherwise than it was; mend onlyMathML in vite.config.ts.');
+      return { code: fewer, map: null };
+    },
+  };
+}
+
+/** Leaves out what Plot can draw and no page of ours does: maps of the Earth, and colour schemes by name, as our colours are the style sheet's. */
+function fewerParts(): Plugin {
+  const unused = ['d3-geo', 'd3-scale-chromatic'];
+  return {
+    name: 'evenkeel-fewer-parts',
+    enforce: 'pre',
+    resolveId: (source) => (unused.includes(source) ? `\0unused:${source}` : null),
+    async load(id) {
+      const name = unused.find((part) => id === `\0unused:${part}`);
+      if (!name) return null;
+      const names = Object.keys((await import(name)) as object);
+      return `const none = () => null; export { ${names.map((one) => `none as ${one}`).join(', ')} };`;
     },
   };
 }
@@ -60,12 +101,12 @@ export default defineConfig(({ mode }) =>
   mode === 'lab'
     ? {
         base: '/',
-        plugins: [fewerFonts(), svelte()],
+        plugins: [onlyMathML(), fewerParts(), svelte()],
         build: { ...common, outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist/lab', assetsInlineLimit: 0, rollupOptions: { input: 'lab.html' } },
       }
     : {
         base: './',
-        plugins: [fewerFonts(), svelte(), singleFile()],
+        plugins: [onlyMathML(), fewerParts(), svelte(), singleFile()],
         build: {
           ...common,
           outDir: process.env.EVENKEEL_WEB_OUT ?? 'dist',

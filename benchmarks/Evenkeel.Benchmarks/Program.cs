@@ -13,7 +13,9 @@ switch (args)
     case ["theory"]: TheoryCost.Run(); return 0;
     case ["lab", .. string[] only]: LabCost.Run(only); return 0;
     case ["shapeset"]: QuickShapeset.Run(); return 0;
+    case ["glorot", .. string[] numbers]: return Try(GlorotRate.Run, numbers);
     case ["forensics"]: ForensicsCost.Run(); return 0;
+    case ["scaling"]: SweepCost.Run(); return 0;
     default: BenchmarkSwitcher.FromAssembly(typeof(Product).Assembly).Run(args); return 0;
 }
 

@@ -7,7 +7,7 @@ namespace Evenkeel.Formats;
 /// <remarks>
 /// A block is as many whole outermost slices as fit; it is gathered in the order of the source, so that each block passes over the source once, forwards.
 /// </remarks>
-internal sealed class StridedStream : Stream
+internal sealed class StridedStream : ForwardStream
 {
     /// <summary>The most that a block takes: for a matrix of 70,000 × 70,000, whose block then has 120 rows, runs of 480 bytes.</summary>
     private const int BlockBytes = 32 << 20;
@@ -47,20 +47,6 @@ internal sealed class StridedStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (blockAt == blockLength && next < count)
@@ -73,18 +59,6 @@ internal sealed class StridedStream : Stream
         blockAt += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

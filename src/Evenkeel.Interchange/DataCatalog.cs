@@ -15,6 +15,9 @@ public static class DataCatalog
         .. ToyData.All.Select(toy => new DataSetInfo(toy.Name, toy.Description, "2", 2, [], null)),
         new("digits", "Generated handwritten-like digits, 28×28 grey.", "28×28", 10, [], null),
         new("shapeset", "One or two of triangle, parallelogram and ellipse, 32×32 grey in [−1, 1].", "32×32", 9, [], null),
+        new("blobs", "Ten clouds in 64 dimensions, which a network learns at once if its signal comes through.", "64", 10, [], null),
+        new("linear-modes", "A linear map of rank 10 over the 64 unit vectors, to be learned by deep linear networks.", "64", 0, [], null),
+        new("image", "A grey picture of 64×64 as a function of two coordinates, for networks of sines.", "2", 0, [], null),
         new("mnist", "Handwritten digits, 28×28 grey, 60,000 + 10,000.", "28×28", 10,
         [
             File("train-images-idx3-ubyte.gz", "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609", MnistMirrors),

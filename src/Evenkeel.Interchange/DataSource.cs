@@ -22,6 +22,12 @@ public static class DataSource
     /// <summary>The images of <c>shapeset</c> to judge by where no count is given.</summary>
     public const int DefaultShapesetTestCount = 5000;
 
+    /// <summary>The samples of <c>blobs</c> to learn from where no count is given.</summary>
+    public const int DefaultBlobsTrainCount = 10_000;
+
+    /// <summary>The samples of <c>blobs</c> to judge by where no count is given.</summary>
+    public const int DefaultBlobsTestCount = 2000;
+
     /// <summary>Beyond 50 MB, drawing an image again costs less than keeping it.</summary>
     private const int MostKeptImages = 50_000;
 
@@ -53,6 +59,9 @@ public static class DataSource
         {
             "digits" => DigitsSplit(options),
             "shapeset" => ShapesetSplit(options),
+            "blobs" => Blobs.Generate(Generated(options.TrainCount ?? DefaultBlobsTrainCount), Generated(options.TestCount ?? DefaultBlobsTestCount), options.Seed),
+            "linear-modes" => Limit(Alone(LinearModes.Generate(options.Seed)), options),
+            "image" => Limit(FormulaPicture.Generate(), options),
             "mnist" => Limit(MnistFiles.Load(name, MnistFiles.DigitNames, options.Directories), options),
             "fashion-mnist" => Limit(MnistFiles.Load(name, MnistFiles.FashionNames, options.Directories), options),
             "cifar10" => Limit(CifarData.Load(name, options.Directories), options),
@@ -79,6 +88,9 @@ public static class DataSource
     private static DataSplit ShapesetSplit(DataOptions options) => new(
         Shapes(options.TrainCount ?? DefaultShapesetTrainCount, options.Seed.For("data.train")),
         Shapes(options.TestCount ?? DefaultShapesetTestCount, options.Seed.For("data.test")));
+
+    /// <summary>Few samples that are all there is judge what learned from them.</summary>
+    private static DataSplit Alone(ArrayDataSet set) => new(set, set);
 
     private static IDataSet Shapes(int count, Seed seed) => count <= MostKeptImages ? Shapeset.Generate(count, seed) : Shapeset.Stream(count, seed);
 

@@ -32,19 +32,31 @@ public sealed class StudyFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static StudyFolder Create(string path, string study)
     {
+        if (Find(path, study) is { } there) return there;
+        Directory.CreateDirectory(path);
+        AtomicFile.Write(Path.Combine(path, StudyName), stream => stream.Write(Encoding.UTF8.GetBytes(study)));
+        return Find(path, study)!;
+    }
+
+    /// <summary>Finds a study in a folder, and writes nothing.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="study">The study file's text.</param>
+    /// <returns>The folder, which may hold results of the same study; null where it could be made.</returns>
+    /// <exception cref="FormatException">The study cannot be used.</exception>
+    /// <exception cref="SweepException">The folder holds another study, or other things.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static StudyFolder? Find(string path, string study)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Study parsed = Study.Parse(study);
         if (File.Exists(path)) throw new SweepException($"'{path}' is a file; a folder is needed.");
         string file = Path.Combine(path, StudyName);
         if (!File.Exists(file))
         {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !Path.GetFileName(entry).StartsWith(StudyName, StringComparison.Ordinal)) && !File.Exists(file))
-            {
-                throw new SweepException($"'{path}' holds files, but no study; name an empty folder, or a new one.");
-            }
+            bool holdsOthers = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !Path.GetFileName(entry).StartsWith(StudyName, StringComparison.Ordinal));
 
-            Directory.CreateDirectory(path);
-            AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(study)));
+            // Another process may have made the folder just between.
+            if (!File.Exists(file)) return holdsOthers ? throw new SweepException($"'{path}' holds files, but no study; name an empty folder, or a new one.") : null;
         }
 
         StudyFolder folder = Open(path);

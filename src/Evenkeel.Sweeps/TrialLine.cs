@@ -27,6 +27,23 @@ public sealed record TrialLine(string Key, ReadOnlyMemory<byte> Spec, ReadOnlyMe
         }
     }
 
+    /// <summary>How long the trial took.</summary>
+    /// <returns>Seconds; 0 where the line does not say.</returns>
+    /// <exception cref="FormatException">It is no JSON.</exception>
+    public double ReadSeconds()
+    {
+        if (Run.IsEmpty) return 0;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Run);
+            return document.RootElement.TryGetProperty("seconds", out JsonElement seconds) && seconds.TryGetDouble(out double number) ? number : 0;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("What the trial's run was like is no JSON.", problem);
+        }
+    }
+
     /// <summary>Writes a line.</summary>
     /// <returns>UTF-8, with the line break.</returns>
     internal static byte[] Write(string key, ReadOnlySpan<byte> spec, ReadOnlySpan<byte> result, ReadOnlySpan<byte> run)

@@ -37,6 +37,8 @@ public sealed class HostTests : IDisposable
     [InlineData("probe --framework k", "keras")]
     [InlineData("probe --fail-on w", "warning")]
     [InlineData("theory soft", "softplus|softsign")]
+    [InlineData("sweep sub", "submit")]
+    [InlineData("sweep submit --part", "--partition")]
     public void Completion_OffersWhatFits(string typed, string offered)
     {
         Session.Answer answer = session.Run([$"[suggest:{typed.Length}]", typed]);
@@ -56,7 +58,7 @@ public sealed class HostTests : IDisposable
     {
         string text = session.Run("data list").Output;
 
-        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "mnist", "fashion-mnist", "cifar10" })
+        foreach (string name in new[] { "circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "blobs", "linear-modes", "image", "mnist", "fashion-mnist", "cifar10" })
         {
             text.ShouldContain($"  {name} ");
         }

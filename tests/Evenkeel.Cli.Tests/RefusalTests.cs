@@ -26,7 +26,7 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Theory]
-    [InlineData("", "'evenkeel' needs a command: compare, demo, train, theory, probe, predict, schemes, fan, draw, inspect, reinit, sweep, data, lab, completion. See --help.")]
+    [InlineData("", "'evenkeel' needs a command: compare, demo, train, theory, probe, predict, schemes, fan, draw, inspect, reinit, sweep, reproduce, data, lab, completion. See --help.")]
     [InlineData("demo", "'demo' needs a command: symmetry, chain, nine, playground, layers, relu, derivation, glorot2010. See --help.")]
     [InlineData("comapre", "Unknown command 'comapre'. Did you mean 'compare'?")]
     [InlineData("demo chian", "Unknown command 'chian' of 'demo'. Did you mean 'chain'?")]
@@ -66,7 +66,7 @@ public sealed class RefusalTests : IDisposable
     [InlineData("compare --hidden 3x4001", "--hidden '3x4001' has 4001 layers; at most 4000 are trained.")]
     [InlineData("compare --data circle --hidden 20000x3 --threads 1", "Training would hold about 16.5 GB at once, but there are 4.3 GB; choose narrower layers, a smaller batch, or fewer threads.")]
     [InlineData("compare --train 2000000000", "2000000000 generated samples were asked for; at most 1000000 are made.")]
-    [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]
+    [InlineData("compare --data circl", "Unknown data set 'circl'. Did you mean 'circle'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, blobs, linear-modes, image, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.")]
     [InlineData("compare --data {dir}/nofile.csv", "There is no file '{dir}/nofile.csv'.")]
     [InlineData("compare --data circle --data-dir {dir}/nowhere", "--data-dir names '{dir}/nowhere', which is no folder.")]
     [InlineData("compare --data circle --regression", "--regression is about tables, a .csv or an .npz, but the data is 'circle'; name a table with --data or leave --regression out.")]

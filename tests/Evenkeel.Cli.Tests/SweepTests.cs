@@ -82,7 +82,7 @@ public sealed class SweepTests : IDisposable
     [InlineData("sweep run {dir}/study.json --out {dir}/full", "'{dir}/full' holds files, but no study; name an empty folder, or a new one.")]
     [InlineData("sweep status {dir}/none", "There is no study in '{dir}/none': it lacks study.json. Run 'evenkeel sweep run STUDY --out {dir}/none' first.")]
     [InlineData("sweep export {dir}/none", "'sweep export' needs to be told what to write: --csv FILE, --jsonl FILE or --tensorboard DIR.")]
-    [InlineData("sweep", "'sweep' needs a command: run, status, export. See --help.")]
+    [InlineData("sweep", "'sweep' needs a command: run, status, export, report, submit. See --help.")]
     public void Line_IsRefusedInOneSentence(string line, string message)
     {
         Directory.CreateDirectory(session.PathOf("full"));

@@ -13,7 +13,7 @@ public partial class FloorTests
         ["Evenkeel"] = [],
         ["Evenkeel.Formats"] = [],
         ["Evenkeel.Interchange"] = ["Evenkeel", "Evenkeel.Formats"],
-        ["Evenkeel.Sweeps"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange"],
+        ["Evenkeel.Sweeps"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report"],
         ["Evenkeel.Report"] = ["Evenkeel"],
         ["Evenkeel.Lab"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report"],
         ["Evenkeel.Cli"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Sweeps", "Evenkeel.Report", "Evenkeel.Lab"],

@@ -22,6 +22,7 @@ public class HelpTests
         ["reinit"] = ["evenkeel train --data circle --save model.safetensors"],
         ["sweep status"] = ["evenkeel sweep run study.json --out results"],
         ["sweep export"] = ["evenkeel sweep run study.json --out results"],
+        ["sweep report"] = ["evenkeel sweep run study.json --out results"],
     };
 
     public static TheoryData<string> Commands => [.. All.Keys];

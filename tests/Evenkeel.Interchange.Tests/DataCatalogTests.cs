@@ -6,7 +6,7 @@ public class DataCatalogTests
 {
     [Fact]
     public void All_HoldsEachNameOnce() =>
-        DataCatalog.All.Select(set => set.Name).ShouldBe(["circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "mnist", "fashion-mnist", "cifar10"]);
+        DataCatalog.All.Select(set => set.Name).ShouldBe(["circle", "moon", "square", "gauss", "spiral", "xor", "digits", "shapeset", "blobs", "linear-modes", "image", "mnist", "fashion-mnist", "cifar10"]);
 
     [Fact]
     public void All_NamesAHashAMirrorAndASourceForWhatIsDownloaded()

@@ -57,7 +57,7 @@ public sealed class DataSourceTests : IDisposable
 
     [Fact]
     public void Load_GuessesWhatAMisspeltNameMeant() => Refusal("mnits")
-        .ShouldBe("Unknown data set 'mnits'. Did you mean 'mnist'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.");
+        .ShouldBe("Unknown data set 'mnits'. Did you mean 'mnist'? The names are circle, moon, square, gauss, spiral, xor, digits, shapeset, blobs, linear-modes, image, mnist, fashion-mnist, cifar10; a .csv, an .npz and a pair of IDX files are read as well.");
 
     [Fact]
     public void Load_GuessesNothingWhereNoNameIsNear() => Refusal("wikipedia").ShouldStartWith("Unknown data set 'wikipedia'. The names are circle");

@@ -31,6 +31,16 @@ internal sealed class Sweep : IDisposable
         }
         """;
 
+    /// <summary>40 trials of some tenths of a second, so that four nodes have begun before the last is taken.</summary>
+    public const string Slower = """
+        {
+          "name": "slower",
+          "base": { "data": { "name": "circle", "train": 200 }, "network": { "hidden": [40, 40] }, "training": { "batch": 20, "steps": 2500 }, "schemes": ["xavier"] },
+          "axes": [{ "set": "lr", "logRange": { "from": 0.001, "to": 1, "count": 20 } }],
+          "repeats": 2
+        }
+        """;
+
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evenkeel-sweep-");
@@ -67,6 +77,26 @@ internal sealed class Sweep : IDisposable
             Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         };
         return Process.Start(start)!;
+    }
+
+    /// <summary>Starts <c>evenkeel sweep submit --slurm</c> in another process, as a person of that cluster would.</summary>
+    public Process Submit(SlurmCluster cluster, string options = "")
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Evenkeel.Cli.dll");
+        ProcessStartInfo start = new("bash", ["-c", $"exec dotnet '{program}' sweep submit '{At("study.json")}' --out '{Results}' --slurm {options}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["SLURM_CONF"] = cluster.Configuration },
+        };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The processes that hold leases: those that run a trial.</summary>
+    public int[] Workers()
+    {
+        string leases = Path.Combine(Results, "leases");
+        return Directory.Exists(leases) ? [.. Directory.GetFiles(leases).Select(OwnerOf).OfType<LeaseOwner>().Select(owner => owner.Process).Distinct()] : [];
     }
 
     /// <summary>Waits for a process, and gives its exit code and what it said.</summary>
@@ -121,6 +151,20 @@ internal sealed class Sweep : IDisposable
     {
         Interlocked.Increment(ref loads);
         return DataSource.Load(spec.Name, new() { Seed = seed, TrainCount = spec.Train, TestCount = spec.Test });
+    }
+
+    private static LeaseOwner? OwnerOf(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using StreamReader reader = new(file);
+            return LeaseOwner.Read(reader.ReadToEnd());
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<string> WholeLines(string path)

@@ -49,7 +49,7 @@ internal sealed class DataCommand : Command
             table.AddColumns("name", "inputs", "classes", "what it is", "state");
             foreach (DataSetInfo set in DataCatalog.All)
             {
-                table.AddRow(set.Name, set.InputShape, set.Classes.ToString(CultureInfo.InvariantCulture), Markup.Escape(set.Description), State(set, folders));
+                table.AddRow(set.Name, set.InputShape, set.Classes == 0 ? "–" : set.Classes.ToString(CultureInfo.InvariantCulture), Markup.Escape(set.Description), State(set, folders));
             }
 
             shell.Results().Write(table);

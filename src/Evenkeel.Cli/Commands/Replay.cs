@@ -18,7 +18,7 @@ internal static class Replay
                 continue;
             }
 
-            skipValue = word is "--report" or "--out" or "--phase" or "--threads";
+            skipValue = word is "--report" or "--out" or "--phase" or "--html" or "--csv" or "--threads";
             if (!skipValue && word is not ("--json" or "--force"))
             {
                 words.Add(Quote(word));

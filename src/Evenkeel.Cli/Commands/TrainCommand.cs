@@ -73,7 +73,7 @@ internal sealed class TrainCommand : Command
         }
 
         IInitializer? rule = line.GetValue(from) is null ? scheme.Initializer : null;
-        SignalPath path = calibration?.Path ?? network.SignalPath(rule, parameters);
+        SignalPath path = calibration?.Path ?? (line.GetValue(from) is null ? scheme.PathOf(network) : null) ?? network.SignalPath(parameters);
         Trainer trainer = new(network, parameters, data.Train, spec.Training, batches, workers);
         Evaluator onTest = new(network, parameters, data.Test, workers);
         NetworkReading first = new Probe(network, parameters, trainer.FirstBatch.Length, workers).Read(data.Train, trainer.FirstBatch.AsSpan(), histograms: false);

@@ -32,6 +32,7 @@ internal static partial class CommandLine
         new("inspect", shell => new InspectCommand(shell)),
         new("reinit", shell => new ReinitCommand(shell)),
         new("sweep", shell => new SweepCommand(shell)),
+        new("reproduce", shell => new ReproduceCommand(shell)),
         new("data", shell => new DataCommand(shell)),
         new("lab", shell => new LabCommand(shell)),
         new("completion", shell => new CompletionCommand(shell)),

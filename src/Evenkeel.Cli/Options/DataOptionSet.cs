@@ -19,7 +19,7 @@ internal sealed class DataOptionSet
     private readonly Option<double?> fraction = Choice.Number("--test-fraction", "Share of a table's rows that judge.", "a number from 0 to below 1");
 
     /// <summary>The data's name.</summary>
-    public Option<string?> Name { get; } = Choice.Text("--data", "DATA", "circle, moon, square, gauss, spiral, xor, digits, shapeset, mnist, fashion-mnist, cifar10, or a .csv, .npz or IDX file.", [.. DataCatalog.All.Select(set => set.Name)]);
+    public Option<string?> Name { get; } = Choice.Text("--data", "DATA", "circle, moon, square, gauss, spiral, xor, digits, shapeset, blobs, linear-modes, image, mnist, fashion-mnist, cifar10, or a .csv, .npz or IDX file.", [.. DataCatalog.All.Select(set => set.Name)]);
 
     /// <summary>Decides everything random.</summary>
     public Option<long?> Seed { get; } = Choice.Seed("Decides everything random; 0 by default.");

@@ -116,7 +116,7 @@ internal sealed class TheoryOptionSet
 
     /// <summary>The rule that a scheme names; theory has no data for one that looks at them.</summary>
     private static IInitializer Rule(string scheme) => Starts.Find(scheme) is { } start
-        ? throw new UsageException($"--init '{scheme}': {(start.LooksAtData ? $"{start.Name} looks at data, and theory has none" : $"{start.Name} starts residual networks, and theory here follows plain stacks")}; 'evenkeel probe --init {start.Name}' shows what it makes beside what theory says of it.")
+        ? throw new UsageException($"--init '{scheme}': {(start.LooksAtData ? $"{start.Name} looks at data, and theory has none" : $"{start.Name} starts a whole network, and theory here follows one rule through a plain stack")}; 'evenkeel probe --init {start.Name}' shows what it makes beside what theory says of it.")
         : Initializers.Parse(scheme);
 
     /// <summary>Several schemes have their growth over a depth beside each other; everything else is about one point.</summary>

@@ -51,7 +51,7 @@ internal static class DataPicture
     {
         if (data.Classes.Count == 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"target: a number, {targets.Min()} to {targets.Max()}, mean {targets.Average():0.###}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"target: {(data.TargetSize == 1 ? "a number" : $"{data.TargetSize} numbers")}, {targets.Min()} to {targets.Max()}, mean {targets.Average():0.###}"));
             return;
         }
 

@@ -56,7 +56,8 @@ internal sealed class SweepMeter(Shell shell, SweepProgress progress)
             : $"about {Duration(elapsed * (1 - share) / share)} left";
     }
 
-    private static string Duration(double seconds) => seconds switch
+    /// <summary>A time as people say it.</summary>
+    internal static string Duration(double seconds) => seconds switch
     {
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
         < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Evenkeel.Formats.Gguf;
 
 /// <summary>The elements of a quantised tensor as float32 in the machine's order, decoded block by block.</summary>
-internal sealed class BlockStream : Stream
+internal sealed class BlockStream : ForwardStream
 {
     private const int PartBlocks = 256;
     private readonly ByteSource source;
@@ -31,20 +31,6 @@ internal sealed class BlockStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (at == length && nextBlock < blocks)
@@ -57,18 +43,6 @@ internal sealed class BlockStream : Stream
         at += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Decode()
     {

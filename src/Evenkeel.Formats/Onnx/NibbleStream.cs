@@ -5,23 +5,13 @@ namespace Evenkeel.Formats.Onnx;
 /// <param name="signed">Whether the highest of the 4 bits is a sign.</param>
 /// <param name="skipFirst">Whether the lower half of the first byte is passed over.</param>
 /// <param name="count">How many elements there are.</param>
-internal sealed class NibbleStream(Stream pairs, bool signed, bool skipFirst, long count) : Stream
+internal sealed class NibbleStream(Stream pairs, bool signed, bool skipFirst, long count) : ForwardStream
 {
     private readonly byte[] buffer = new byte[1 << 12];
     private bool isHigh = skipFirst;
     private long left = count;
     private int held;
     private int next;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -41,18 +31,6 @@ internal sealed class NibbleStream(Stream pairs, bool signed, bool skipFirst, lo
 
         return filled;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

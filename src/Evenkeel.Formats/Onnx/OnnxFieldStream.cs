@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Evenkeel.Formats.Onnx;
 
 /// <summary>The elements of a tensor that are stored one by one, in several parts, or as numbers of varying length: little-endian, as they are in memory.</summary>
-internal sealed class OnnxFieldStream : Stream
+internal sealed class OnnxFieldStream : ForwardStream
 {
     private readonly OnnxTensor tensor;
     private readonly ProtoReader reader;
@@ -27,16 +27,6 @@ internal sealed class OnnxFieldStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         int filled = 0;
@@ -55,18 +45,6 @@ internal sealed class OnnxFieldStream : Stream
 
         return filled;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Reads the next element; the last one is held against what the shape needs.</summary>
     private bool Advance()

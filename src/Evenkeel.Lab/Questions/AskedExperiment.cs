@@ -68,12 +68,11 @@ internal sealed class AskedExperiment
             return (null, "The network has residual branches, and predictions are for plain stacks.");
         }
 
-        if (start.Initializer is not { } rule)
+        if (start.PathOf(Network) is not { } path)
         {
             return (null, $"{start.Name} looks at the first batch and sets its own scales by what it measures there, so there is nothing to predict before it has run; a probe shows what it makes.");
         }
 
-        SignalPath path = Network.SignalPath(rule);
         return path.NoTheory is { } none ? (null, none)
             : path.Layers.Length < 2 ? (null, "The network has no hidden layer, and hidden layers are what is predicted.")
             : path.Layers.Any(layer => !double.IsFinite(layer.WeightVariance + layer.BiasVariance)) ? (null, "A variance is not finite, so theory cannot follow the signal.")

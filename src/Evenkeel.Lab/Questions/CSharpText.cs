@@ -65,12 +65,17 @@ internal static class CSharpText
         {
             "digits" => ($"DataSplit data = new(Digits.Generate({Invariant(data.Train ?? DataSource.DefaultTrainCount)}, {train}), Digits.Generate({Invariant(data.Test ?? DataSource.DefaultTestCount)}, {test}));", false),
             "shapeset" => ($"DataSplit data = new({Shapes(data.Train ?? DataSource.DefaultShapesetTrainCount, train)}, {Shapes(data.Test ?? DataSource.DefaultShapesetTestCount, test)});", false),
+            "blobs" => ($"DataSplit data = Blobs.Generate({Invariant(data.Train ?? DataSource.DefaultBlobsTrainCount)}, {Invariant(data.Test ?? DataSource.DefaultBlobsTestCount)}, seed);", false),
+            "linear-modes" => ($"IDataSet train = {First("LinearModes.Generate(seed)", data.Train)};\nDataSplit data = new(train, {(data.Test is null ? "train" : First("LinearModes.Generate(seed)", data.Test))});", false),
+            "image" => ($"(IDataSet train, IDataSet test, _) = FormulaPicture.Generate();\nDataSplit data = new({First("train", data.Train)}, {First("test", data.Test)});", false),
             _ => ("DataSplit data = DataSource.Load(spec.Data.Name, new() { Seed = seed, Label = spec.Data.Label, Regression = spec.Data.Regression, Standardise = spec.Data.Standardize, TrainCount = spec.Data.Train, TestCount = spec.Data.Test, TestFraction = spec.Data.TestFraction });", true),
         };
     }
 
     /// <summary>Beyond 50,000, drawing an image again costs less than keeping it.</summary>
     private static string Shapes(int count, string seed) => $"Shapeset.{(count <= 50_000 ? "Generate" : "Stream")}({Invariant(count)}, {seed})";
+
+    private static string First(string set, int? count) => count is { } some ? $"new SliceDataSet({set}, 0, {Invariant(some)})" : set;
 
     private static IEnumerable<string> DataFields(DataSpec data)
     {

@@ -25,8 +25,11 @@ internal sealed class Greeting(LabOptions options)
     private DataChoice Choice(DataSetInfo set)
     {
         bool isFound = set.Files.Count == 0 || DataCatalog.CountPresent(set, options.DataDirectories) == set.Files.Count;
-        return new(set.Name, set.Description, set.InputShape == "2" ? "plane" : "images", isFound, !isFound && options.FetchDirectory is not null);
+        return new(set.Name, set.Description, KindOf(set.InputShape), isFound, !isFound && options.FetchDirectory is not null);
     }
+
+    /// <summary>As <see cref="DataText.KindOf"/> says it of loaded data.</summary>
+    private static string KindOf(string inputShape) => inputShape.Contains('×', StringComparison.Ordinal) ? "images" : inputShape == "2" ? "plane" : "table";
 
     private static string FormulaOf(string scheme) => Starts.Parse(scheme).Formula;
 }

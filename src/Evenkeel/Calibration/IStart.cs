@@ -1,5 +1,6 @@
 using Evenkeel.Data;
 using Evenkeel.Initialization;
+using Evenkeel.MeanField;
 using Evenkeel.Networks;
 using Evenkeel.Numerics;
 using Evenkeel.Randomness;
@@ -17,6 +18,15 @@ public interface IStart
 
     /// <summary>The rule that makes each layer by itself; null where the start looks at data or at the whole network.</summary>
     IInitializer? Initializer { get; }
+
+    /// <summary>Gives the stack as theory sees it before anything is drawn.</summary>
+    /// <param name="network">The network, which the start can serve.</param>
+    /// <returns>The layers with the variances that are promised; null where nothing is known before the parameters are made.</returns>
+    SignalPath? PathOf(Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Initializer is { } rule ? network.SignalPath(rule) : null;
+    }
 
     /// <summary>Says why the start cannot make the parameters of a network.</summary>
     /// <param name="network">The network.</param>

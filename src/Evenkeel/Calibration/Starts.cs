@@ -8,7 +8,7 @@ namespace Evenkeel.Calibration;
 public static class Starts
 {
     /// <summary>The starts that look at data, or at a whole network.</summary>
-    public static IReadOnlyList<StartEntry> All { get; } = [LsuvStart.Entry, AutoStart.Entry, FixupStart.Entry, BranchScaledStart.Entry];
+    public static IReadOnlyList<StartEntry> All { get; } = [LsuvStart.Entry, AutoStart.Entry, FixupStart.Entry, BranchScaledStart.Entry, PlacesStart.Entry];
 
     /// <summary>Reads a start as people type it.</summary>
     /// <param name="text">A scheme as <see cref="Initializers.Parse"/> reads it, or the name of one of <see cref="All"/>, perhaps with arguments: <c>lsuv(he-normal)</c>, <c>auto(factor=2)</c>. <c>fixup</c> alone is <c>fixup-network</c>.</param>
@@ -68,9 +68,9 @@ public static class Starts
     }
 
     /// <summary>The scheme that a start draws from, which may not look at data itself.</summary>
-    internal static IInitializer Drawing(SchemeValues values)
+    internal static IInitializer Drawing(SchemeValues values, string argument = "init")
     {
-        string scheme = values.Word("init");
+        string scheme = values.Word(argument);
         return Find(scheme) is { } entry
             ? throw new FormatException($"Scheme '{values.Scheme}' draws its weights by '{scheme}', but '{entry.Name}' {(entry.LooksAtData ? "looks at data itself" : "is a start of whole networks itself")}; name a rule that draws weights, such as orthogonal.")
             : Initializers.Parse(scheme);

@@ -4,17 +4,19 @@ using Evenkeel.Training;
 
 namespace Evenkeel.Experiments;
 
-/// <summary>What an experiment is when only its data is named: the article's digits network for images, its playground for points in the plane, a small one of Glorot and Bengio's for their shapes.</summary>
+/// <summary>What an experiment is when only its data is named: the article's digits network for images, its playground for points in the plane, a small one of Glorot and Bengio's for their shapes, deep linear layers for a linear map, sines for a picture.</summary>
 public static class ExperimentDefaults
 {
     /// <summary>Gives the experiment that a data set's name stands for.</summary>
     /// <param name="data">A name or a path, as <see cref="DataSpec.Name"/> has it.</param>
-    /// <returns>The specification of <see cref="ComparisonSpec"/>'s own defaults, or that of the playground or of the shapes, on that data.</returns>
+    /// <returns>The specification of <see cref="ComparisonSpec"/>'s own defaults, or that of the playground, of the shapes, of the map or of the picture, on that data.</returns>
     public static ComparisonSpec For(string data)
     {
         ArgumentNullException.ThrowIfNull(data);
         return ToyData.Find(data) is not null ? Playground(data)
             : data == "shapeset" ? Shapes()
+            : data == "linear-modes" ? Modes()
+            : data == "image" ? Picture()
             : new() { Data = new() { Name = data } };
     }
 
@@ -40,5 +42,23 @@ public static class ExperimentDefaults
         Training = new TrainingSpec { Batch = 10, Epochs = 1, LearningRate = 0.03 },
         Schemes = ["uniform", "glorot-uniform"],
         Target = 0.3,
+    };
+
+    /// <summary>Five linear layers of the map's own width, in full batches, at about the rate at which an orthogonal start learns soonest.</summary>
+    private static ComparisonSpec Modes() => new()
+    {
+        Data = new() { Name = "linear-modes" },
+        Network = new NetworkSpec { Hidden = [64, 64, 64, 64], Activation = "linear", Bias = false, Loss = LossKind.MeanSquaredError },
+        Training = new TrainingSpec { Batch = 0, Epochs = 1000, LearningRate = 18 },
+        Schemes = ["orthogonal", "xavier"],
+    };
+
+    /// <summary>Three layers of sines, trained as the paper's demonstration is, but for a higher rate.</summary>
+    private static ComparisonSpec Picture() => new()
+    {
+        Data = new() { Name = "image" },
+        Network = new NetworkSpec { Hidden = [64, 64, 64], Activation = "sin(30)", Loss = LossKind.MeanSquaredError },
+        Training = new TrainingSpec { Optimizer = "adam", Batch = 0, Epochs = 200, LearningRate = 0.001 },
+        Schemes = ["places(first=siren-first, hidden=siren)", "xavier"],
     };
 }

@@ -94,7 +94,9 @@ public static class ExperimentLink
             }
         }
 
-        return string.Join('&', pairs.Concat(start.Others));
+        // A question mark at the very beginning would be read as that of an address, and what follows it as a known key.
+        string query = string.Join('&', pairs.Concat(start.Others));
+        return query.StartsWith('?') ? $"%3F{query[1..]}" : query;
     }
 
     private static LinkState Defaults(string defaults, LinkReader reader)

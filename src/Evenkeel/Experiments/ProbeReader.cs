@@ -20,7 +20,7 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         (int steps, int? divergedAt) = Train(training, cancellation);
         NetworkReading reading = new Probe(network, start.Parameters, rows.Length, workers).Read(data, rows.AsSpan(), options.Histograms ? Readings.All : Readings.All & ~Readings.Histograms);
         IInitializer? rule = steps == 0 ? start.Initializer : null;
-        SignalPath path = PathOf(start, rule, steps);
+        SignalPath path = PathOf(start, steps);
         reading = WithUpdates(reading, start.Parameters, training);
         Evidence evidence = new Evidence(network, reading, divergedAt)
         {
@@ -48,9 +48,9 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
     }
 
     /// <summary>The network as theory sees it: as its start says before the first update, as its weights are after it, which are draws no longer.</summary>
-    private SignalPath PathOf(Start start, IInitializer? rule, int steps) => steps > 0
+    private SignalPath PathOf(Start start, int steps) => steps > 0
         ? network.SignalPath(start.Parameters) with { NoBand = "Training has made the weights depend on one another, and theory says how independent draws scatter only." }
-        : start.Calibration?.Path ?? network.SignalPath(rule, start.Parameters);
+        : start.Calibration?.Path ?? start.Path ?? network.SignalPath(start.Parameters);
 
     private (int Steps, int? DivergedAt) Train(IEnumerator<TrainingStep> training, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using Evenkeel.Calibration;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
+using Evenkeel.MeanField;
 
 namespace Evenkeel.Experiments;
 
@@ -14,6 +15,9 @@ internal sealed record Start(string Name, ParameterStore Parameters)
 
     /// <summary>The rule that made each layer by itself; null where there is none.</summary>
     public IInitializer? Initializer { get; init; }
+
+    /// <summary>The network as theory sees it before anything is drawn; null where the parameters have to say.</summary>
+    public SignalPath? Path { get; init; }
 
     /// <summary>What the start measured and changed; null where it looked at nothing.</summary>
     public CalibrationReport? Calibration { get; init; }

@@ -47,7 +47,7 @@ public sealed class TrainingRun
         }
 
         (Parameters, Calibration) = Create();
-        SignalPath = Calibration?.Path ?? Network.SignalPath(start.Initializer, Parameters);
+        SignalPath = Calibration?.Path ?? start.PathOf(Network) ?? Network.SignalPath(Parameters);
         trainer = new(Network, Parameters, data.Train, spec.Training, Batches, workers);
 
         // A rule draws the same weights again at once; a start that looks at data would have to look again.

@@ -27,6 +27,7 @@ public static class Initializers
         Catalogue.Orthogonal.Delta,
         Scaling.Recipe,
         ActivationGain.Entry,
+        MeanFieldPoint.Entry,
         FixedScale.Truncated,
         FixedScale.TruncatedUncorrected,
         FixedScale.TruncatedAbsolute,

@@ -18,8 +18,15 @@ public sealed partial class Network
     public SignalPath SignalPath(IInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        return PathOf(layer =>
+        return SignalPath(_ => initializer);
+    }
+
+    /// <summary>The stack as theory sees it before anything is drawn, each layer by a rule of its own.</summary>
+    /// <param name="rule">The rule of a layer's weights and biases.</param>
+    internal SignalPath SignalPath(Func<NetworkLayer, IInitializer> rule) =>
+        PathOf(layer =>
         {
+            IInitializer initializer = rule(layer);
             ParameterInfo info = Graph.Parameters[layer.Weight.Index];
             Promise weights = initializer.Promise(info.Weights!);
             Promise? biases = layer.Bias is null ? null : initializer.BiasPromise(info.Weights!);
@@ -35,7 +42,6 @@ public sealed partial class Network
                 IsOrthogonal = isCentred && weights.Family is Family.Orthogonal,
             };
         });
-    }
 
     /// <summary>The stack as theory sees it with the parameters it has.</summary>
     /// <param name="parameters">The network's parameters.</param>

@@ -95,8 +95,13 @@ public sealed partial class Network
     public string? Refusal(IInitializer initializer)
     {
         ArgumentNullException.ThrowIfNull(initializer);
-        return Layers.Select(layer => initializer.Refusal(Graph.Parameters[layer.Weight.Index].Weights!)).FirstOrDefault(refusal => refusal is not null);
+        return Refusal(_ => initializer);
     }
+
+    /// <summary>Says why the initializers of layers cannot make their weights.</summary>
+    /// <param name="rule">The rule of each layer.</param>
+    internal string? Refusal(Func<NetworkLayer, IInitializer> rule) =>
+        Layers.Select(layer => rule(layer).Refusal(Graph.Parameters[layer.Weight.Index].Weights!)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Makes the first parameters, with Evenkeel's own generator.</summary>
     /// <param name="initializer">The rule for weights and biases.</param>
@@ -113,10 +118,19 @@ public sealed partial class Network
     public ParameterStore Initialize(IInitializer initializer, Generator generator)
     {
         ArgumentNullException.ThrowIfNull(initializer);
+        return Initialize(_ => initializer, generator);
+    }
+
+    /// <summary>Makes the first parameters, each layer's by a rule of its own.</summary>
+    /// <param name="rule">The rule for a layer's weights and biases.</param>
+    /// <param name="generator">Where the numbers come from.</param>
+    internal ParameterStore Initialize(Func<NetworkLayer, IInitializer> rule, Generator generator)
+    {
         ArgumentNullException.ThrowIfNull(generator);
         ParameterStore parameters = new(Graph);
         foreach (NetworkLayer layer in Layers)
         {
+            IInitializer initializer = rule(layer);
             ParameterInfo info = Graph.Parameters[layer.Weight.Index];
             float[] weights = new float[info.Shape.Count];
             initializer.Fill(weights, info.Weights!, generator.Fork(info.Name));

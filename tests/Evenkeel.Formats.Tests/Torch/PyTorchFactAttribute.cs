@@ -1,3 +1,5 @@
+using Evenkeel.Tests.Shared;
+
 namespace Evenkeel.Formats.Tests.Torch;
 
 /// <summary>A test that needs PyTorch, and is skipped where there is none.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Evenkeel.Tests.Shared;
 
 namespace Evenkeel.Formats.Tests.Torch;
 

@@ -1,3 +1,5 @@
+using Evenkeel.Tests.Shared;
+
 namespace Evenkeel.Lab.Tests.Questions;
 
 /// <summary>A theory that needs PyTorch, and is skipped where there is none.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Evenkeel.Cli.Options;
 using Evenkeel.Experiments;
+using Evenkeel.Tests.Shared;
 
 namespace Evenkeel.Lab.Tests.Questions;
 

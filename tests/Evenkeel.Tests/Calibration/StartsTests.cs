@@ -25,6 +25,13 @@ public class StartsTests
     [InlineData("branch-scaled(xavier, 0.25)", "branch-scaled(init=xavier, factor=0.25)")]
     [InlineData("xavier*0.01", "xavier*0.01")]
     [InlineData("torch:xavier_uniform", "torch:xavier_uniform")]
+    [InlineData("places", "places")]
+    [InlineData("places(hidden=xavier)", "places")]
+    [InlineData("Places( FIRST = siren-first , hidden = siren(30) )", "places(first=siren-first, hidden=siren)")]
+    [InlineData("places(last=zero, hidden=mean-field(1.7, 0.05)*2)", "places(hidden=mean-field(w2=1.7, b2=0.05)*2, last=zero)")]
+    [InlineData("places(hidden='normal(0.5, mean=0.1)', last=\"torch:kaiming_uniform(a=sqrt(5), mode='fan_in')\")", "places(hidden=normal(standardDeviation=0.5, mean=0.1), last=torch:kaiming_uniform(2.23606797749979))")]
+    [InlineData("places(first=activation-gain('x*sigmoid(1.702*x)'))", "places(first=activation-gain('x*sigmoid(1.702*x)'))")]
+    [InlineData("places(branchEnd=zero, branch=xavier*0.5)", "places(branch=xavier*0.5, branch-end=zero)")]
     public void Parse_GivesANameThatReadsBack(string text, string name)
     {
         IStart start = Starts.Parse(text);
@@ -53,15 +60,22 @@ public class StartsTests
     [InlineData("lsuv(", "Scheme 'lsuv(' opens a parenthesis and does not close it.")]
     [InlineData("auto(factor=1)", "Scheme 'auto(factor=1)' has a factor of 1; it must be above 1")]
     [InlineData("auto(depth=3)", "Scheme 'auto' has no argument 'depth'; it takes 'factor', 'init'.")]
+    [InlineData("places(siren-first)", "Scheme 'places(siren-first)' gives 'siren-first' without saying what it is; write first=siren-first or hidden=siren-first.")]
+    [InlineData("places(first=lsuv)", "Scheme 'places(first=lsuv)' draws its weights by 'lsuv', but 'lsuv' looks at data itself; name a rule that draws weights, such as orthogonal.")]
+    [InlineData("places(last=places(first=zero))", "Scheme 'places(last='places(first=zero)')' draws its weights by 'places(first=zero)', but 'places' is a start of whole networks itself; name a rule that draws weights, such as orthogonal.")]
+    [InlineData("places(lst=zero)", "Scheme 'places' has no argument 'lst'; it takes 'first', 'hidden', 'branch', 'branch-end', 'last'. Did you mean 'last'?")]
+    [InlineData("places(hidden=siren(1)", "Scheme 'siren(1' opens a parenthesis and does not close it.")]
+    [InlineData("places(last=zeor)", "Unknown initializer 'zeor'. Did you mean 'zero'?")]
     [InlineData("lsvu", "Unknown initializer 'lsvu'. Did you mean 'lsuv'?")]
     [InlineData("hee-normal", "Unknown initializer 'hee-normal'. Did you mean 'he-normal'?")]
     public void Parse_RefusesInOneSentence(string text, string message) =>
         Should.Throw<FormatException>(() => Starts.Parse(text)).Message.ShouldStartWith(message);
 
     [Fact]
-    public void Find_KnowsOnlyTheStartsThatLookAtData()
+    public void Find_KnowsTheStartsOfWholeNetworksOnly()
     {
         Starts.Find("lsuv(he-normal)*2")!.Name.ShouldBe("lsuv");
-        Initializers.All.ShouldAllBe(entry => Starts.Find(entry.Name) == null);
+        Initializers.All.Where(entry => Starts.Find(entry.Name) is not null).Select(entry => entry.Name).ShouldBe(["fixup"], "what people type for the network, where it has no arguments");
+        Starts.Parse("fixup(branches=4)").Initializer.ShouldNotBeNull();
     }
 }

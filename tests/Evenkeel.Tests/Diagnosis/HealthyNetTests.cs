@@ -9,7 +9,7 @@ public class HealthyNetTests
     [Fact]
     public void Examine_WarnsOfNetworksThatDoNotLearnAndOfNoOthers()
     {
-        ArrayDataSet data = Blobs.Generate(1000, 1);
+        ArrayDataSet data = Clouds.Generate(1000, 1);
 
         NetVerdict[] verdicts = [.. Enumerable.Range(0, 40).Select(number => NetVerdict.Of(number, data)).OfType<NetVerdict>()];
 

@@ -109,7 +109,7 @@ internal sealed class LinkSamples(long seed)
 
     private ImmutableArray<string> Schemes()
     {
-        string[] texts = ["zero", "xavier", "xavier*0.01", "he-normal", "normal(0.5, mean=0.1)", "orthogonal(1.5)", "lsuv", "normal(0.01)"];
+        string[] texts = ["zero", "xavier", "xavier*0.01", "he-normal", "normal(0.5, mean=0.1)", "orthogonal(1.5)", "lsuv", "normal(0.01)", "places(first=normal(0.5, mean=0.1), last=zero)"];
         return [.. Enumerable.Range(0, 1 + Below(4)).Select(_ => Starts.Parse(Pick(texts)).Name).Distinct()];
     }
 

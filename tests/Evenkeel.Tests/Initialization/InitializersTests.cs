@@ -58,6 +58,8 @@ public class InitializersTests
     [InlineData("t-fixup(layers=9, part=decoder)", 0.0210818510677892)] // √(2/500)/3
     [InlineData("activation-gain(relu)", 0.0707106781186548)] // √2/20
     [InlineData("activation-gain(activation='2*x', keep=gradient)", 0.025)] // 1/(2·20)
+    [InlineData("mean-field(1.7, 0.05)", 0.0651920240520265)] // √1.7/20
+    [InlineData("mean-field(w2=2.25, family=orthogonal)", 0.075)] // 1.5/20
     [InlineData("deepnorm(2)", 0.0316227766016838)] // √(2/500)/2
     public void StandardDeviation_IsTheFormulas(string scheme, double expected) =>
         Initializers.Parse(scheme).StandardDeviation(WeightShape.Dense(400, 100)).ShouldBe(expected, 1e-14);

@@ -28,7 +28,7 @@ internal static class Served
         "gpt2(role=residual)", "gpt2(layers=48, role=residual)", "t-fixup(layers=6, part=decoder)", "t-fixup(layers=6, role=value)", "t-fixup(layers=6, role=embedding)", "t-fixup(layers=6, role=query)",
         "deepnorm(layers=12, role=query)", "deepnorm(layers=18, part=encoder, others=6)", "deepnorm(layers=18, part=decoder)", "fixup(branches=16, layers=3)", "fixup(branches=16, mode=fan-out)",
         "fixup(branches=16, place=last)", "mup(base=256, role=output)", "mup(base=256, role=input)", "weight-standardized(1.7128586)", "bilinear(all)", "lstm-forget-bias(value=2, gate=1)",
-        "activation-gain('x*sigmoid(1.702*x)')", "activation-gain(activation=tanh, keep=gradient, mode=average, distribution=uniform)", "delta-orthogonal(2)", "scaled-uniform-orthogonal(0.5)", "weight-standardized*4", "nguyen-widrow*0.25",
+        "activation-gain('x*sigmoid(1.702*x)')", "activation-gain(activation=tanh, keep=gradient, mode=average, distribution=uniform)", "delta-orthogonal(2)", "scaled-uniform-orthogonal(0.5)", "mean-field(w2=1.7, b2=0.05)", "mean-field(w2=4, b2=0.5, family=orthogonal)", "weight-standardized*4", "nguyen-widrow*0.25",
     ];
 
     /// <summary>The shapes that a scheme serves.</summary>

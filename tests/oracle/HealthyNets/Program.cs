@@ -16,7 +16,7 @@ if (args is ["--fixes"])
 
 int wanted = args.Length > 0 ? int.Parse(args[0]) : 200;
 int number = args.Length > 1 ? int.Parse(args[1]) : 0;
-ArrayDataSet data = Blobs.Generate(1000, 1);
+ArrayDataSet data = Clouds.Generate(1000, 1);
 List<NetVerdict> healthy = [];
 List<NetVerdict> sick = [];
 while (healthy.Count < wanted)

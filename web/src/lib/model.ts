@@ -1,4 +1,5 @@
 import type { Inspection } from './inspect';
+import type { Reproduction, Sweep } from './study';
 
 /** What a report holds, as the .NET side writes it. A number that is not finite is null. */
 export type Measured = number | null;
@@ -210,7 +211,7 @@ export interface Phase {
   point: PhasePoint | null;
 }
 
-export type AnyReport = Comparison | Probe | Phase | Inspection;
+export type AnyReport = Comparison | Probe | Phase | Inspection | Sweep | Reproduction;
 
 /** How one initialization looks wherever it appears: a place in the palette, and a symbol for eyes that do not tell colours. */
 export interface Identity {

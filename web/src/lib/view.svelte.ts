@@ -26,9 +26,11 @@ export interface View {
   find: string;
   /** How tensors are ordered; empty for the worst first. */
   order: Order;
+  /** What the cells of a sweep are ordered by; empty for their own order. */
+  sort: string;
 }
 
-const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [], fix: 'PyTorch', inside: 'preActivations', cell: '', depth: '', verdict: '', find: '', order: '' };
+const usual: View = { theme: 'auto', loss: 'linear', at: 'first', hide: [], fix: 'PyTorch', inside: 'preActivations', cell: '', depth: '', verdict: '', find: '', order: '', sort: '' };
 
 export const view: View = $state({ ...usual, ...read() });
 
@@ -43,7 +45,7 @@ export function followAddress(): void {
     if (view.theme !== usual.theme) chosen.set('theme', view.theme);
     if (view.loss !== usual.loss) chosen.set('loss', view.loss);
     if (view.at !== usual.at) chosen.set('at', view.at);
-    for (const key of ['fix', 'inside', 'cell', 'depth', 'verdict', 'find', 'order'] as const) if (view[key] !== usual[key]) chosen.set(key, view[key]);
+    for (const key of ['fix', 'inside', 'cell', 'depth', 'verdict', 'find', 'order', 'sort'] as const) if (view[key] !== usual[key]) chosen.set(key, view[key]);
     for (const name of view.hide) chosen.append('hide', name);
     if (chosen.size > 0 || location.hash.includes('=')) history.replaceState(null, '', `#${chosen}`);
   });
@@ -75,6 +77,7 @@ function read(): Partial<View> {
     verdict: given.get('verdict') ?? undefined,
     find: given.get('find') ?? undefined,
     order: one('order', orders),
+    sort: given.get('sort') ?? undefined,
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -12,5 +12,7 @@ internal sealed class SweepCommand : Command
         Subcommands.Add(new RunCommand(shell));
         Subcommands.Add(new StatusCommand(shell));
         Subcommands.Add(new ExportCommand(shell));
+        Subcommands.Add(new ReportCommand(shell));
+        Subcommands.Add(new SubmitCommand(shell));
     }
 }

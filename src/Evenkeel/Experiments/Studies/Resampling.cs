@@ -6,7 +6,8 @@ namespace Evenkeel.Experiments.Studies;
 /// <summary>The bootstrap: where a statistic may lie, by drawing the values again from themselves.</summary>
 /// <remarks>
 /// Efron 1987, "Better bootstrap confidence intervals" (bias-corrected and accelerated), https://doi.org/10.1080/01621459.1987.10478410.
-/// Up to <see cref="MostExact"/> values all n^n draws are taken, so that nothing is random.
+/// Up to <see cref="MostExact"/> values all n^n draws are taken, so that nothing is random: those of the same values once, with how often they come, since a
+/// statistic does not ask for their order.
 /// </remarks>
 internal static class Resampling
 {
@@ -15,7 +16,7 @@ internal static class Resampling
 
     private const int MostExact = 5;
 
-    private static readonly ConcurrentDictionary<(int Count, Seed Seed), int[]> Tables = new();
+    private static readonly ConcurrentDictionary<(int Count, Seed Seed), DrawTable> Tables = new();
 
     /// <summary>An interval that holds the statistic with some confidence.</summary>
     /// <param name="values">The values; all finite, at least two.</param>
@@ -25,10 +26,10 @@ internal static class Resampling
     /// <param name="seed">Decides the draws.</param>
     public static (double Low, double High) Interval(ReadOnlySpan<double> values, Statistic statistic, double confidence, bool corrected, Seed seed)
     {
-        double[] statistics = Distribution(values, statistic, seed);
+        Drawn drawn = Distribution(values, statistic, seed);
         double observed = Of(values, statistic), tail = (1 - confidence) / 2;
-        (double low, double high) = corrected ? Levels(values, statistic, statistics, observed, tail) : (tail, 1 - tail);
-        return (Quantile(statistics, low), Quantile(statistics, high));
+        (double low, double high) = corrected ? Levels(values, statistic, drawn, observed, tail) : (tail, 1 - tail);
+        return (drawn.Quantile(low), drawn.Quantile(high));
     }
 
     public static double Mean(Span<double> values)
@@ -63,46 +64,59 @@ internal static class Resampling
         return x;
     }
 
-    private static double[] Distribution(ReadOnlySpan<double> values, Statistic statistic, Seed seed)
+    private static Drawn Distribution(ReadOnlySpan<double> values, Statistic statistic, Seed seed)
     {
         int count = values.Length;
-        int[] table = Tables.GetOrAdd((count, count <= MostExact ? default : seed), key => Table(key.Count, key.Seed));
-        double[] statistics = new double[table.Length / count];
-        double[] drawn = new double[count];
+        DrawTable table = Tables.GetOrAdd((count, count <= MostExact ? default : seed), key => key.Count <= MostExact ? EveryDraw(key.Count) : RandomDraws(key.Count, key.Seed));
+        double[] statistics = new double[table.Places.Length / count];
+        Span<double> drawn = count <= MostExact ? stackalloc double[count] : new double[count];
         for (int draw = 0; draw < statistics.Length; draw++)
         {
-            for (int i = 0; i < count; i++) drawn[i] = values[table[draw * count + i]];
+            for (int i = 0; i < count; i++) drawn[i] = values[table.Places[draw * count + i]];
             statistics[draw] = statistic(drawn);
         }
 
-        Array.Sort(statistics);
-        return statistics;
+        int[]? times = table.Times?.ToArray();
+        if (times is null) Array.Sort(statistics);
+        else Array.Sort(statistics, times);
+        return new(statistics, times);
     }
 
-    private static int[] Table(int count, Seed seed)
+    private static DrawTable RandomDraws(int count, Seed seed)
     {
-        int draws = count <= MostExact ? (int)Elementary.Power(count, count) : Draws;
-        int[] table = new int[draws * count];
+        int[] table = new int[Draws * count];
         RandomSequence random = seed.For("bootstrap").Sequence();
-        for (int draw = 0; draw < draws; draw++)
-        {
-            int digits = draw;
-            for (int i = 0; i < count; i++)
-            {
-                (digits, int digit) = Math.DivRem(digits, count);
-                table[draw * count + i] = count <= MostExact ? digit : random.NextBelow(count);
-            }
-        }
+        for (int i = 0; i < table.Length; i++) table[i] = random.NextBelow(count);
+        return new(table, null);
+    }
 
-        return table;
+    /// <summary>Every choice of as many places as there are, each in ascending order: it comes n!/(k₁!·…·kₙ!) times among the n^n draws, with k the times a place is chosen.</summary>
+    private static DrawTable EveryDraw(int count)
+    {
+        List<int> places = [], times = [];
+        int[] draw = new int[count];
+        while (true)
+        {
+            places.AddRange(draw);
+            int ways = 1;
+            for (int i = 0, alike = 0; i < count; i++)
+            {
+                alike = i > 0 && draw[i] == draw[i - 1] ? alike + 1 : 1;
+                ways = ways * (i + 1) / alike;
+            }
+
+            times.Add(ways);
+            int last = count - 1;
+            while (last >= 0 && draw[last] == count - 1) last--;
+            if (last < 0) return new([.. places], [.. times]);
+            Array.Fill(draw, draw[last] + 1, last, count - last);
+        }
     }
 
     /// <summary>The levels at which the drawn statistics are read.</summary>
-    private static (double Low, double High) Levels(ReadOnlySpan<double> values, Statistic statistic, double[] statistics, double observed, double tail)
+    private static (double Low, double High) Levels(ReadOnlySpan<double> values, Statistic statistic, Drawn drawn, double observed, double tail)
     {
-        double below = 0;
-        foreach (double drawn in statistics) below += drawn < observed ? 1 : drawn == observed ? 0.5 : 0;
-        double bias = NormalQuantile(below / statistics.Length), acceleration = Acceleration(values, statistic);
+        double bias = NormalQuantile(drawn.ShareBelow(observed)), acceleration = Acceleration(values, statistic);
         double Level(double share)
         {
             double z = bias + NormalQuantile(share);
@@ -139,14 +153,47 @@ internal static class Resampling
         return statistic(copy);
     }
 
-    /// <summary>Between the two nearest of sorted values, in a line.</summary>
-    private static double Quantile(double[] sorted, double level)
-    {
-        double place = Math.Clamp(level, 0, 1) * (sorted.Length - 1);
-        int lower = Math.Min((int)place, sorted.Length - 1), upper = Math.Min(lower + 1, sorted.Length - 1);
-        return sorted[lower] + (place - lower) * (sorted[upper] - sorted[lower]);
-    }
-
     /// <summary>A number that sums up others.</summary>
     internal delegate double Statistic(Span<double> values);
+
+    /// <summary>Draws of as many values as there are.</summary>
+    /// <param name="Places">Which values, draw by draw.</param>
+    /// <param name="Times">How often each draw counts; null for once.</param>
+    private sealed record DrawTable(int[] Places, int[]? Times);
+
+    /// <summary>Statistics of draws.</summary>
+    /// <param name="Statistics">In ascending order.</param>
+    /// <param name="Times">How often each counts; null for once.</param>
+    private readonly record struct Drawn(double[] Statistics, int[]? Times)
+    {
+        /// <summary>The share below a value, those that equal it counting half.</summary>
+        public double ShareBelow(double value)
+        {
+            (double below, double all) = (0, 0);
+            for (int i = 0; i < Statistics.Length; i++)
+            {
+                int times = Times?[i] ?? 1;
+                all += times;
+                below += Statistics[i] < value ? times : Statistics[i] == value ? 0.5 * times : 0;
+            }
+
+            return below / all;
+        }
+
+        /// <summary>Between the two nearest, in a line.</summary>
+        public double Quantile(double level)
+        {
+            double place = Math.Clamp(level, 0, 1) * ((Times?.Sum() ?? Statistics.Length) - 1);
+            double lower = At((int)place);
+            return lower + (place - (int)place) * (At((int)place + 1) - lower);
+        }
+
+        private double At(int place)
+        {
+            if (Times is null) return Statistics[Math.Min(place, Statistics.Length - 1)];
+            int index = 0;
+            for (place -= Times[0]; place >= 0 && index < Statistics.Length - 1; place -= Times[index]) index++;
+            return Statistics[index];
+        }
+    }
 }

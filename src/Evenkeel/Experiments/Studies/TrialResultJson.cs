@@ -38,34 +38,46 @@ public static class TrialResultJson
     /// <param name="json">The object.</param>
     /// <returns>The result.</returns>
     /// <exception cref="FormatException">It is something else; the message names the field.</exception>
-    public static TrialResult Read(JsonElement json)
+    public static TrialResult Read(JsonElement json) => Checked(json, () => Values(json) with
+    {
+        Loss = ReadCurve(json, "loss"),
+        Accuracy = ReadCurve(json, "accuracy"),
+        Readings = json.TryGetProperty("readings", out JsonElement readings) ? [.. readings.EnumerateArray().Select(ReadReading)] : [],
+    });
+
+    /// <summary>Reads the final values alone, for whom a hundred thousand results' curves and readings are too many.</summary>
+    /// <param name="json">The object.</param>
+    /// <returns>The result without its curves and readings.</returns>
+    /// <exception cref="FormatException">It is something else; the message names the field.</exception>
+    public static TrialResult ReadValues(JsonElement json) => Checked(json, () => Values(json));
+
+    private static TrialResult Checked(JsonElement json, Func<TrialResult> read)
     {
         if (json.ValueKind != JsonValueKind.Object) throw new FormatException("The result is no object.");
         if (json.TryGetProperty("refused", out JsonElement refused)) return new() { Refused = refused.GetString() };
         try
         {
-            return new()
-            {
-                Steps = json.GetProperty("steps").GetInt32(),
-                InitialLoss = Number(json, "initialLoss") ?? double.NaN,
-                FinalLoss = Number(json, "finalLoss") ?? double.NaN,
-                TrainAccuracy = Number(json, "trainAccuracy"),
-                TestLoss = Number(json, "testLoss") ?? double.NaN,
-                TestAccuracy = Number(json, "testAccuracy"),
-                StepsToTarget = (int?)Number(json, "stepsToTarget"),
-                DivergedAt = (int?)Number(json, "divergedAt"),
-                AbortedAt = (int?)Number(json, "abortedAt"),
-                AbortedBecause = json.TryGetProperty("abortedBecause", out JsonElement why) ? why.GetString() : null,
-                Loss = ReadCurve(json, "loss"),
-                Accuracy = ReadCurve(json, "accuracy"),
-                Readings = json.TryGetProperty("readings", out JsonElement readings) ? [.. readings.EnumerateArray().Select(ReadReading)] : [],
-            };
+            return read();
         }
         catch (Exception problem) when (problem is KeyNotFoundException or InvalidOperationException)
         {
             throw new FormatException("The result lacks a field, or has one that is no number.", problem);
         }
     }
+
+    private static TrialResult Values(JsonElement json) => new()
+    {
+        Steps = json.GetProperty("steps").GetInt32(),
+        InitialLoss = Number(json, "initialLoss") ?? double.NaN,
+        FinalLoss = Number(json, "finalLoss") ?? double.NaN,
+        TrainAccuracy = Number(json, "trainAccuracy"),
+        TestLoss = Number(json, "testLoss") ?? double.NaN,
+        TestAccuracy = Number(json, "testAccuracy"),
+        StepsToTarget = (int?)Number(json, "stepsToTarget"),
+        DivergedAt = (int?)Number(json, "divergedAt"),
+        AbortedAt = (int?)Number(json, "abortedAt"),
+        AbortedBecause = json.TryGetProperty("abortedBecause", out JsonElement why) ? why.GetString() : null,
+    };
 
     private static void WriteValues(Utf8JsonWriter json, TrialResult result)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Evenkeel.Initialization.Laws;
 using Evenkeel.Numerics;
 using Evenkeel.Randomness;
 using Evenkeel.Shapes;
@@ -17,6 +18,9 @@ internal sealed class OrthogonalInitializer(string name, string formula, Func<We
     /// <summary>Whether the factor belongs to units, so that weights which have none in rows are refused.</summary>
     public bool NeedsUnits { get; init; }
 
+    /// <summary>The law of the biases; zero where it is null.</summary>
+    public Func<WeightShape, Law>? Bias { get; init; }
+
     public override string? Refusal(WeightShape shape) => NeedsUnits || shape.Axes.Rank < 2 ? UnitRows.Refusal(Name, shape) : null;
 
     /// <summary>Each of the longer side's vectors has length g·√(short/long), so the mean square is g²/long.</summary>
@@ -25,6 +29,19 @@ internal sealed class OrthogonalInitializer(string name, string formula, Func<We
         (long rows, long columns) = Sides(shape);
         double gain = factor(shape, rows, columns);
         return new() { Family = Family.Orthogonal, StandardDeviation = Math.Abs(gain) / Math.Sqrt(Math.Max(rows, columns)), Lower = -Math.Abs(gain), Upper = Math.Abs(gain) };
+    }
+
+    protected override Promise PromisedBias(WeightShape shape) => Bias is { } law ? Initialization.Promise.Of(law(shape)) : base.PromisedBias(shape);
+
+    protected override void MakeBias(Span<float> biases, WeightShape shape, Generator generator)
+    {
+        if (Bias is { } law)
+        {
+            law(shape).Draw(biases, generator);
+            return;
+        }
+
+        base.MakeBias(biases, shape, generator);
     }
 
     protected override void Make(Span<float> weights, WeightShape shape, Generator generator)

@@ -103,6 +103,11 @@ internal static class SchemeReader
                 throw new FormatException($"Scheme '{name}' takes no argument, but got '({string.Join(',', parts)})'; write '{name}', or '{name}*2' for twice the variance.");
             }
 
+            if (equals < 0 && positional.Length == 0)
+            {
+                throw new FormatException($"Scheme '{scheme}' gives '{part.Trim()}' without saying what it is; write {string.Join(" or ", arguments.Select(argument => $"{argument.Name}={part.Trim()}").Take(2))}.");
+            }
+
             if (equals < 0 && unnamed >= positional.Length)
             {
                 throw new FormatException($"Scheme '{scheme}' gives {parts.Count} values, but {(positional.Length == 1 ? $"only {positional[0].Name} is" : $"only {string.Join(", ", positional.Select(argument => argument.Name))} are")} read without a name; write other arguments as name=value, and decimals with a point.");

@@ -5,7 +5,7 @@ using Evenkeel.Shapes;
 namespace Evenkeel.Tests.Oracle;
 
 /// <summary>Ten round clouds: an easy task, on which only the start decides whether a network learns.</summary>
-public static class Blobs
+public static class Clouds
 {
     private const int Features = 64;
     private const int Classes = 10;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Evenkeel.Formats.Tests.Torch;
+namespace Evenkeel.Tests.Shared;
 
 /// <summary>Python with PyTorch, where this machine has it.</summary>
 internal static class Python

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Evenkeel.Cli.Host;
+using Evenkeel.Experiments.Studies;
+using Evenkeel.Sweeps;
+using Evenkeel.Sweeps.Reports;
+using Spectre.Console;
+
+namespace Evenkeel.Cli.Rendering;
+
+/// <summary>A study's report on a terminal: cells, the comparison in words, and what failed.</summary>
+internal static class SweepReportScreen
+{
+    private const int MostCells = 40;
+    private const int Best = 10;
+    private const int Worst = 5;
+    private const int MostRows = 12;
+    private const int MostReasons = 5;
+
+    public static void Write(Shell shell, SweepReport report)
+    {
+        foreach (ShardDamage damage in report.Damages) shell.Error.WriteLine(damage);
+        shell.Say(Heading(report));
+        if (report.Cells.Length <= MostCells)
+        {
+            shell.Results().Write(Cells(report, report.Cells));
+        }
+        else
+        {
+            shell.Say($"The {Best} best:");
+            shell.Results().Write(Cells(report, report.Ranked.Take(Best)));
+            shell.Say($"The {Worst} worst:");
+            shell.Results().Write(Cells(report, report.Ranked.TakeLast(Worst)));
+            shell.Say("All cells: --csv DIR; maps and curves: --html FILE.");
+        }
+
+        if (report.Comparison is { } comparison) Write(shell, comparison, report.Measure);
+        foreach (string sentence in Failures(report)) shell.Say(sentence);
+    }
+
+    private static string Heading(SweepReport report)
+    {
+        int trials = report.Study.Trials.Length;
+        string missing = report.Done < trials ? string.Create(CultureInfo.InvariantCulture, $" {trials - report.Done:#,0} of {trials:#,0} trials have no result yet.") : "";
+        string foreign = report.Foreign > 0 ? string.Create(CultureInfo.InvariantCulture, $" {report.Foreign:#,0} results belong to other trials than this version's study has; they are left aside.") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Title}, {report.Study.Repeats:#,0} seed{(report.Study.Repeats == 1 ? "" : "s")} each; mean and median with 95 % intervals.{missing}{foreign}");
+    }
+
+    private static Table Cells(SweepReport report, IEnumerable<ReportCell> cells)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        foreach (ReportAxis axis in report.Axes) table.AddColumn(axis.Word);
+        if (report.Axes.IsEmpty) table.AddColumn("");
+        bool anyMissing = report.Cells.Any(cell => cell.Summary.Missing > 0);
+        string[] numbers = ["mean", "95 %", "median", "95 %", "sd", "seeds"];
+        foreach (string header in anyMissing ? [.. numbers, "none"] : numbers) table.AddColumn(new TableColumn(header).RightAligned().NoWrap());
+        foreach (ReportCell cell in cells)
+        {
+            CellSummary of = cell.Summary;
+            List<string> row =
+            [
+                .. report.Axes.IsEmpty ? ["all"] : cell.At,
+                Number(of.Mean, report.Measure), Interval(of.MeanInterval, report.Measure), Number(of.Median, report.Measure), Interval(of.MedianInterval, report.Measure),
+                Number(of.StandardDeviation, report.Measure), Text(of.Count),
+            ];
+            if (anyMissing) row.Add(Text(of.Missing));
+            table.AddRow([.. row.Select(text => new Text(text))]);
+        }
+
+        return table;
+    }
+
+    private static void Write(Shell shell, ArmComparison comparison, SweepMeasure measure)
+    {
+        shell.Say(Sentence(comparison.Overall, comparison, measure, comparison.Others.IsEmpty ? "" : "Over all combinations, "));
+        if (comparison.Others.IsEmpty) return;
+        ArmRow[] rows = comparison.Rows.Length <= MostRows ? [.. comparison.Rows] : [.. comparison.Rows.OrderBy(row => double.IsNaN(row.Pairs.PValue) ? 2 : row.Pairs.PValue).ThenByDescending(row => Math.Abs(row.Pairs.MeanDifference)).Take(MostRows)];
+        if (rows.Length < comparison.Rows.Length) shell.Say(string.Create(CultureInfo.InvariantCulture, $"The {MostRows} clearest of {comparison.Rows.Length:#,0} combinations:"));
+        foreach (ArmRow row in rows)
+        {
+            shell.Say($"  {Sentence(row, comparison, measure, $"{string.Join(", ", comparison.Others.Zip(row.At, (word, at) => $"{word} {at}"))}: ")}", hang: 4);
+        }
+
+        if (comparison.Rows.Length > 1) shell.Say("Each p is of its own comparison; of twenty where nothing differs, one is below 0.05.");
+    }
+
+    private static string Sentence(ArmRow row, ArmComparison comparison, SweepMeasure measure, string where)
+    {
+        PairedComparison pairs = row.Pairs;
+        string first = comparison.First, second = comparison.Second;
+        string missing = pairs.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {pairs.Missing} more {(pairs.Missing == 1 ? "seed has" : "seeds have")} no number in one of them");
+        if (pairs.Pairs == 0) return $"{where}{first} and {second} have no seed for which both have a number{missing}.";
+        string direction = pairs.MeanDifference == 0 ? $"{first} and {second} have the same {measure.Label}"
+            : $"{first} has a {(pairs.MeanDifference > 0 ? "higher" : "lower")} {measure.Label} than {second} by {Number(Math.Abs(pairs.MeanDifference), measure)}";
+        string interval = pairs.Interval is var (low, high) && pairs.MeanDifference != 0
+            ? $" [{Number(pairs.MeanDifference > 0 ? low : -high, measure)}, {Number(pairs.MeanDifference > 0 ? high : -low, measure)}]" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{where}{direction}{interval} over {pairs.Pairs} seed{(pairs.Pairs == 1 ? "" : "s")}; p = {pairs.PValue:0.####}{(pairs.IsExact ? "" : " (drawn)")}{(double.IsFinite(pairs.EffectSize) ? string.Create(CultureInfo.InvariantCulture, $", d = {pairs.EffectSize:0.00}") : "")}{missing}.");
+    }
+
+    private static IEnumerable<string> Failures(SweepReport report)
+    {
+        foreach (IGrouping<string, TrialFailure> kind in report.Failures.GroupBy(failure => failure.What))
+        {
+            TrialFailure[] all = [.. kind];
+            string count = string.Create(CultureInfo.InvariantCulture, $"{all.Length:#,0} {(all.Length == 1 ? "trial" : "trials")} {(kind.Key == "ended early" ? all.Length == 1 ? "was " : "were " : "")}{kind.Key}");
+            int[] steps = [.. all.Select(failure => failure.Step).OfType<int>()];
+            string when = steps.Length == 0 ? "" : steps.Min() == steps.Max() ? string.Create(CultureInfo.InvariantCulture, $" at step {steps.Min():#,0}") : string.Create(CultureInfo.InvariantCulture, $" at steps {steps.Min():#,0} to {steps.Max():#,0}");
+            string[] where = [.. all.Select(failure => string.Join(", ", report.Axes.Zip(failure.At, (axis, at) => $"{axis.Word} {at}"))).Distinct().Where(text => text.Length > 0)];
+            string places = where.Length == 0 ? "" : $": {string.Join("; ", where.Take(MostReasons))}{(where.Length > MostReasons ? "; …" : "")}";
+            string[] reasons = [.. all.Select(failure => failure.Why).Where(why => why.Length > 0).Distinct()];
+            string why = reasons.Length == 0 ? "" : $" ({string.Join("; ", reasons.Take(MostReasons)).TrimEnd('.')}{(reasons.Length > MostReasons ? "; …" : "")})";
+            yield return $"{count}{when}{why}{places}.";
+        }
+    }
+
+    private static string Interval((double Low, double High)? interval, SweepMeasure measure) => interval is var (low, high) ? $"{Number(low, measure)} – {Number(high, measure)}" : "–";
+
+    private static string Number(double value, SweepMeasure measure) => double.IsNaN(value) ? "–"
+        : measure.IsShare ? value.ToString("0.0000", CultureInfo.InvariantCulture)
+        : value == 0 || Math.Abs(value) is >= 0.001 and < 1e6 ? value.ToString(Math.Abs(value) < 100 ? "0.0000" : "0.0", CultureInfo.InvariantCulture)
+        : value.ToString("0.00e+0", CultureInfo.InvariantCulture);
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,29 @@
+using Evenkeel.Literature.Papers;
+using Evenkeel.Numerics;
+
+namespace Evenkeel.Literature;
+
+/// <summary>Every reproduction, by name.</summary>
+public static class Reproductions
+{
+    /// <summary>All, the most telling for their cost first.</summary>
+    public static IReadOnlyList<Reproduction> All { get; } =
+    [
+        new Glorot2010Init(),
+        new Glorot2010Table1(),
+        new Hanin2018(),
+        new Lu2019(),
+        new Klambauer2017(),
+        new PdltCriticality(),
+    ];
+
+    /// <summary>Finds a reproduction.</summary>
+    /// <param name="name">Its name; upper and lower case are one.</param>
+    /// <exception cref="FormatException">There is none; the nearest is suggested.</exception>
+    public static Reproduction Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(reproduction => reproduction.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new FormatException($"Unknown reproduction '{name}'.{Spelling.Suggestion(name, [.. All.Select(reproduction => reproduction.Name)])}");
+    }
+}

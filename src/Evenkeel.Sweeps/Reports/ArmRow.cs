@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Evenkeel.Experiments.Studies;
+
+namespace Evenkeel.Sweeps.Reports;
+
+/// <summary>Two arms compared at one combination of what the other axes have.</summary>
+/// <param name="At">What the other axes have, in the study's order; empty where all combinations are taken together, or there is no other axis.</param>
+/// <param name="Pairs">The comparison, seed by seed.</param>
+public sealed record ArmRow(ImmutableArray<string> At, PairedComparison Pairs);
