@@ -21,7 +21,7 @@ public sealed class StartTests : IDisposable
     [InlineData("train --data circle --hidden 8x4 --branch 2 --init fixup", "Residual branches of 2 layers need a first hidden layer and 2 more for each branch, all of one width, but got 4 hidden layers; take 3 or 5.")]
     [InlineData("compare --data circle --hidden 8x3 --branch 2 --init auto", "'auto' solves for plain stacks of layers, and this network has residual branches; take fixup-network.")]
     [InlineData("draw fixup-network --shape 3,4", "'fixup-network' starts a whole network, so it draws no tensor by itself; 'evenkeel train --init fixup-network' uses it, and --save keeps the network.")]
-    [InlineData("theory relu --init fixup-network", "--init 'fixup-network': fixup-network starts residual networks, and theory here follows plain stacks; 'evenkeel probe --init fixup-network' shows what it makes beside what theory says of it.")]
+    [InlineData("theory relu --init fixup-network", "--init 'fixup-network': fixup-network starts a whole network, and theory here follows one rule through a plain stack; 'evenkeel probe --init fixup-network' shows what it makes beside what theory says of it.")]
     [InlineData("schemes auto --shape 3,4", "--shape goes with one scheme, as in 'evenkeel schemes he-normal --shape 300,784'; 'auto', which scales whole networks, takes no shape.")]
     public void WrongUse_GetsOneSentence(string line, string sentence)
     {
