@@ -11,10 +11,20 @@ public static class Reproductions
     [
         new Glorot2010Init(),
         new Glorot2010Table1(),
+        new Poole2016(),
+        new Schoenholz2017(),
+        new He2015(),
+        new Pennington2017(),
         new Hanin2018(),
+        new HaninNica2019(),
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
+        new Tat2022(),
+        new DeltaOrth2018(),
+        new Lsuv2016(),
+        new Kumar2017(),
+        new AutoInit2023(),
     ];
 
     /// <summary>Finds a reproduction.</summary>

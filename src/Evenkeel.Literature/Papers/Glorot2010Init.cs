@@ -27,7 +27,7 @@ internal sealed class Glorot2010Init : Reproduction
         "The mean singular value of the Jacobian between neighbouring hidden layers, averaged over them, is 0.8 ± 0.05 with the normalized start and 0.5 ± 0.05 with the standard one.");
 
     private static readonly Criterion Sizes = Criterion.Number(
-        "Standard deviations of activations and back-propagated gradients in every layer of all five networks lie within 5 % of those that numpy gave over 20 seeds, independently computed, which scatter by up to 2.5 % from seed to seed; of weight gradients, which scatter by up to 18 %, within 25 %, and with sigmoid within a factor of 2.");
+        "Standard deviations of activations and back-propagated gradients in every layer of all five networks lie within 5 % of those that numpy gave over 20 seeds, independently computed, which scatter by up to 2.5 % from seed to seed; of weight gradients, which scatter by 20 % from one set of images to another, within 25 %, and with sigmoid within a factor of 2.");
 
     public override string Name => "glorot2010-init";
 

@@ -14,7 +14,9 @@ internal static class DepthReach
     private const double Scales = 6;
     private const int Samples = 600;
     private const string ActivationField = "network.activation";
-    private const string BiasField = "network.bias";
+
+    /// <summary>Fields of which theory takes only what the base says.</summary>
+    private static readonly string[] Fixed = ["network.bias", "network.branch"];
 
     /// <summary>The lines over a map.</summary>
     /// <param name="study">The study.</param>
@@ -24,11 +26,11 @@ internal static class DepthReach
     /// <param name="up">The axis of rows.</param>
     /// <param name="columns">The points drawn as columns, in their order.</param>
     /// <param name="rows">The points drawn as rows, in their order.</param>
-    /// <returns>Nothing unless depth is up, starts are across, and theory knows the activation.</returns>
+    /// <returns>Nothing unless depth is up, starts are across, the networks are plain stacks of one activation, and theory knows it.</returns>
     public static ImmutableArray<PictureLine> Lines(Study study, MeasuredGrid grid, int[] corners, int across, int up, int[] columns, int[] rows)
     {
         (ReportAxis starts, ReportAxis depth) = (grid.Axes[across], grid.Axes[up]);
-        if (!depth.IsDepth || starts.Starts.IsDefault || study.Axes.Any(axis => axis.Fields.Contains(BiasField))) return [];
+        if (!depth.IsDepth || starts.Starts.IsDefault || study.Base.Network.Branch > 0 || study.Axes.Any(axis => axis.Fields.Intersect(Fixed).Any())) return [];
         if (ActivationOf(study, grid, corners) is not { } activation) return [];
         (double low, double high) = Edges([.. rows.Select(row => depth.Places[row])], depth.IsLog);
         try

@@ -45,6 +45,17 @@ public class ExperimentLinkTests
         ExperimentLink.Read("", "").Spec.ShouldBe(new());
     }
 
+    [Fact]
+    public void Read_GivesAQueryThatReadsBackWhereAnUnknownKeyBeginsWithAQuestionMark()
+    {
+        LinkReading reading = ExperimentLink.Read("seed=0&?init=zero", "");
+
+        LinkReading again = ExperimentLink.Read(reading.Query, "");
+
+        again.Spec.ShouldBe(reading.Spec);
+        again.Query.ShouldBe(reading.Query);
+    }
+
     [Theory]
     [InlineData("activation=TANH&data=digits&hidden=300,300,300,300&lr=1e-1", Layers, "")]
     [InlineData("view=grid&seed=3&theme=dark&init=he-normal", Layers, "init=he-normal&seed=3&view=grid&theme=dark")]
