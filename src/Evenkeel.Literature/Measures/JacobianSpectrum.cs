@@ -62,17 +62,4 @@ internal sealed record JacobianSpectrum(Activation Activation, bool IsOrthogonal
 
         return SingularValues.Of(jacobian, width, width, workers);
     }
-
-    /// <summary>The variance of squares over their squared mean.</summary>
-    public static double RelativeVariance(double[] values)
-    {
-        double mean = 0, square = 0;
-        foreach (double value in values)
-        {
-            mean += value * value / values.Length;
-            square += value * value * value * value / values.Length;
-        }
-
-        return square / (mean * mean) - 1;
-    }
 }
