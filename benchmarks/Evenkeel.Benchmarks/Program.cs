@@ -12,6 +12,7 @@ switch (args)
     case ["probe"]: ProbeCost.Run(); return 0;
     case ["theory"]: TheoryCost.Run(); return 0;
     case ["lab", .. string[] only]: LabCost.Run(only); return 0;
+    case ["report", .. string[] folder]: ReportCost.Run(folder is [string place] ? place : ""); return 0;
     case ["shapeset"]: QuickShapeset.Run(); return 0;
     case ["glorot", .. string[] numbers]: return Try(GlorotRate.Run, numbers);
     case ["forensics"]: ForensicsCost.Run(); return 0;

@@ -14,10 +14,20 @@ public static class Reproductions
         new Poole2016(),
         new Schoenholz2017(),
         new He2015(),
+        new Pennington2017(),
         new Hanin2018(),
+        new HaninNica2019(),
+        new Fixup2019(),
+        new Saxe2014(),
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
+        new Siren2020(),
+        new Lsuv2016(),
+        new Kumar2017(),
+        new AutoInit2023(),
+        new Tat2022(),
+        new DeltaOrth2018(),
     ];
 
     /// <summary>Finds a reproduction.</summary>

@@ -13,7 +13,7 @@ public sealed class SlurmSweep
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly StudyFolder folder;
-    private readonly SlurmQueue queue;
+    private readonly SlurmPrograms programs;
     private readonly SlurmRequest request;
     private readonly TimeProvider clock;
     private readonly SlurmFolder files;
@@ -24,17 +24,17 @@ public sealed class SlurmSweep
 
     /// <summary>Reads what is there.</summary>
     /// <param name="folder">The study and its results.</param>
-    /// <param name="queue">Slurm.</param>
+    /// <param name="programs">Slurm.</param>
     /// <param name="request">What jobs are to be.</param>
     /// <param name="clock">The time between looks.</param>
     /// <exception cref="IOException">A shard cannot be read.</exception>
-    public SlurmSweep(StudyFolder folder, SlurmQueue queue, SlurmRequest request, TimeProvider clock)
+    public SlurmSweep(StudyFolder folder, SlurmPrograms programs, SlurmRequest request, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(programs);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(clock);
-        (this.folder, this.queue, this.request, this.clock) = (folder, queue, request, clock);
+        (this.folder, this.programs, this.request, this.clock) = (folder, programs, request, clock);
         (files, log) = (new(folder.Root), new(folder.Root));
         missing = [.. folder.Study.Trials.Select(trial => trial.Key)];
         Trials = missing.Count;
@@ -64,7 +64,7 @@ public sealed class SlurmSweep
     {
         if (jobs.Count == 0) return [];
         HashSet<long> mine = [.. jobs.Select(job => job.Number)];
-        ImmutableArray<SlurmTask> tasks = [.. queue.Ask(jobs).Where(task => mine.Contains(task.Job))];
+        ImmutableArray<SlurmTask> tasks = [.. programs.Ask(jobs).Where(task => mine.Contains(task.Job))];
         foreach (SlurmTask task in tasks) seen[(task.Job, task.Index)] = task;
         return [.. tasks.Where(task => !task.HasEnded)];
     }
@@ -78,7 +78,7 @@ public sealed class SlurmSweep
         int tasks = request.TasksFor(missing.Count);
         SlurmScript script = new(request, folder.Root, folder.Study.Name, tasks);
         files.Write(script);
-        SlurmJob job = queue.Submit(script, files.Script, tasks);
+        SlurmJob job = programs.Submit(script, files.Script, tasks);
         jobs.Add(job);
         files.Add(job);
         return job;

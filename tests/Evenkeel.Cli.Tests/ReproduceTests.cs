@@ -37,7 +37,7 @@ public sealed class ReproduceTests : IDisposable
         said.IndexOf("Reproduced, run as standard, if:", StringComparison.Ordinal).ShouldBeInRange(0, said.IndexOf("Found:", StringComparison.Ordinal), "The conditions are said before what was found.");
         said.ShouldContain("Other than in the paper:");
         session.Read("runs/klambauer2017/report.html").ShouldContain("\"kind\":\"reproduction\"");
-        session.Read("runs/klambauer2017/variance-by-layer.csv").ShouldStartWith("line,style,layer,");
+        session.Read("runs/klambauer2017/second-moment-by-layer.csv").ShouldStartWith("line,style,layer,");
         File.Exists(session.PathOf("runs/klambauer2017/study.json")).ShouldBeTrue();
     }
 
@@ -110,7 +110,7 @@ public sealed class ReproduceTests : IDisposable
     {
         const string result = ",\"result\":", check = ",\"check\":\"";
         (int from, int to) = (line.IndexOf(result, StringComparison.Ordinal) + result.Length, line.IndexOf(check, StringComparison.Ordinal));
-        string changed = Regex.Replace(line[from..to], "\"activationStd\":[^,]+", "\"activationStd\":1e-6");
+        string changed = Regex.Replace(line[from..to], "\"q\":[^,]+", "\"q\":1e-6");
         return $"{line[..from]}{changed}{check}{CheckOf(changed)}{line[(to + check.Length + 8)..]}";
     }
 

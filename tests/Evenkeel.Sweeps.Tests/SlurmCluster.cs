@@ -12,7 +12,7 @@ namespace Evenkeel.Sweeps.Tests;
 public sealed class SlurmCluster : IDisposable
 {
     private static readonly string[] Programs = ["slurmctld", "slurmd", "munged", "sbatch", "squeue", "scancel", "scontrol", "sinfo"];
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evenkeel-slurm-");
     private readonly Lock gate = new();

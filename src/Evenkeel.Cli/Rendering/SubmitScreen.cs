@@ -89,7 +89,9 @@ internal sealed class SubmitScreen(Shell shell, string folder, SlurmSweep sweep,
         }
         else
         {
-            foreach (string name in new[] { "job", "tasks", "script" }) document.WriteNull(name);
+            document.WriteNull("job");
+            document.WriteNull("tasks");
+            document.WriteNull("script");
         }
 
         document.WriteNumber("running", running);

@@ -42,7 +42,7 @@ internal sealed class Hanin2018 : Reproduction
     public override Outcome Judge(Evidence evidence)
     {
         Arm[] he = [.. evidence.Runs.Where(run => run.Spec.Scheme == "he-normal").GroupBy(run => run.Spec.Network.Hidden[0]).Select(runs => new Arm([.. runs], 2))];
-        Arm small = Scaled(evidence, 1), large = Scaled(evidence, 3), kept = he.First(arm => arm.Width == ArmWidth);
+        Arm small = Scaled(evidence, "lecun-normal", 1), large = Scaled(evidence, "variance-scaling(3)", 3), kept = he.First(arm => arm.Width == ArmWidth);
         double off = Known.Max(known => Math.Max(Math.Abs(RectifiedLength.Of(known.Width).Mean - known.Mean), Math.Abs(RectifiedLength.Of(known.Width).Variance - known.Variance)));
         double layerOff = he.Max(arm => Math.Max(arm.Layer.MeanDistance(arm.Law.Mean), arm.Layer.VarianceDistance(arm.Law.Variance))), known = he.Max(arm => arm.Layer.VarianceError / arm.Law.Variance);
         double wayOff = he.Max(arm => Math.Max(arm.Way.MeanDistance(arm.Steps * arm.Law.Mean), arm.Way.VarianceDistance(arm.Steps * arm.Law.Variance)));
@@ -72,7 +72,7 @@ internal sealed class Hanin2018 : Reproduction
         };
     }
 
-    private static Arm Scaled(Evidence evidence, int scale) => new([.. evidence.Runs.Where(run => run.Spec.Scheme.StartsWith(Texts.Invariant($"variance-scaling({scale}"), StringComparison.Ordinal))], scale);
+    private static Arm Scaled(Evidence evidence, string scheme, int scale) => new([.. evidence.Runs.Where(run => run.Spec.Scheme == scheme)], scale);
 
     private static LinePicture Lengths(Arm[] arms) => new()
     {

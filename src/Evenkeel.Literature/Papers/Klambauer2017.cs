@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Experiments.Studies;
 using Evenkeel.Functions;
 using Evenkeel.MeanField;
@@ -10,10 +11,21 @@ namespace Evenkeel.Literature.Papers;
 /// <summary>Self-normalizing networks: SELU and LeCun's variance draw every layer to mean 0 and variance 1.</summary>
 internal sealed class Klambauer2017 : Reproduction
 {
-    private static readonly Criterion Constants = Criterion.Number("SELU takes N(0, 1) to mean 0 and second moment 1 within 1e-12, with the constants that follow from that.");
-    private static readonly Criterion Contraction = Criterion.Number("Around it, the map of mean and variance contracts: its Jacobian's spectral norm is 0.787673 within 1e-6, as independently computed.");
-    private static readonly Criterion Networks = Criterion.Order("In networks of 32 layers with LeCun's variance, inputs that come in with another second moment reach mean 0 ± 0.1 and variance 1 ± 0.2 in the last layer.");
-    private static readonly Criterion Beside = Criterion.Order("ReLU from the same start does not: its variance in the last layer is below 0.01.");
+    private const int Depth = 32;
+
+    /// <summary>The constants as the authors' code has them.</summary>
+    private const double Lambda = 1.0507009873554805, Alpha = 1.6732632423543778;
+
+    /// <summary>The second moment after so many layers of the map from 4, independently computed.</summary>
+    private static readonly ImmutableArray<(int Layers, double Moment)> Known = [(5, 1.521), (10, 1.131), (15, 1.037), (20, 1.011)];
+
+    private static readonly Criterion Constants = Criterion.Number("SELU's λ and α are those of the closed forms within 1e-14, and take N(0, 1) to mean 0 and second moment 1 within 1e-12.");
+    private static readonly Criterion Contraction = Criterion.Number("Around it, the map of mean and second moment contracts: its Jacobian's spectral norm is 0.787673 within 1e-6, as independently computed.");
+    private static readonly Criterion Map = Criterion.Number("From 4, the map takes the second moment to 1.521, 1.131, 1.037 and 1.011 in 5, 10, 15 and 20 layers, within 0.0005, as independently computed.");
+    private static readonly Criterion Networks = Criterion.Order("In networks of 32 layers of 300 units with LeCun's variance, signals that enter with a second moment of 0.25, 1 or 4 reach mean 0 ± 0.1 and second moment 1 ± 0.2 in the last layer.");
+    private static readonly Criterion Together = Criterion.Order("From the second moments 0.25 and 4, 16 times apart, the last layer's are less than 1.25 times apart; with ReLU and He's variance, which keeps what it gets, more than 8 times.");
+    private static readonly Criterion Beside = Criterion.Order("ReLU with LeCun's variance has a second moment below 0.01 in the last layer.");
+    private static readonly Criterion Followed = Criterion.Number("In layers 5, 10 and 20 the networks' second moments, from 0.25 and from 4, are within 20 % of the map's.");
 
     public override string Name => "klambauer2017";
 
@@ -21,62 +33,112 @@ internal sealed class Klambauer2017 : Reproduction
 
     public override string Claim => "With SELU and weights of variance 1/n, activations converge layer by layer to mean 0 and variance 1, wherever they start.";
 
-    public override ImmutableArray<Criterion> Criteria { get; } = [Constants, Contraction, Networks, Beside];
+    public override ImmutableArray<Criterion> Criteria { get; } = [Constants, Contraction, Map, Networks, Together, Beside, Followed];
 
-    public override ImmutableArray<string> Differences(RunSize size) => ["Before training only; the paper's tables of accuracies are left out.", "Generated digits in the place of its data sets."];
+    public override ImmutableArray<string> Differences(RunSize size) =>
+    [
+        "Before training only; the paper's tables of accuracies are left out.",
+        "Generated clouds in the place of its data sets; the first layer's variance decides the second moment with which a signal enters.",
+        "Means and second moments are over all units and samples of a batch; the paper's are over the units of a layer, for one sample.",
+    ];
 
     public override Outcome Judge(Evidence evidence)
     {
-        SignalMap map = new(Activations.Parse("selu"), 1, 0);
-        (double second, double drift, double slope) = (map.Next(1), MeanAt(1), map.Slope(1));
-        const double h = 1e-4;
-        double across = (MeanAt(1 + h) - MeanAt(1 - h)) / (2 * h);
-        double norm = Math.Sqrt(across * across + slope * slope);
-        Run[] selu = [.. evidence.Runs.Where(run => run.Spec.Network.Activation == "selu")], relu = [.. evidence.Runs.Where(run => run.Spec.Network.Activation == "relu")];
-        CellSummary mean = Texts.Summary(selu, run => Last(run).ActivationMean), variance = Texts.Summary(selu, run => Variance(Last(run))), other = Texts.Summary(relu, run => Variance(Last(run)));
+        Activation selu = Activations.Parse("selu");
+        SignalMap map = new(selu, 1, 0);
+        (double lambda, double alpha) = ClosedForms();
+        double constants = Math.Max(Math.Abs(selu.Value(1) - lambda), Math.Abs(-selu.Value(-1000) / selu.Value(1) - alpha));
+        (double second, double drift) = (map.Next(1), MeanAt(1));
+        double norm = Norm(map);
+        ImmutableArray<double> path = [.. Known.Select(known => map.Follow(4, known.Layers + 1)[^1].Q)];
+        Arm small = new(evidence, "selu", 0.25), one = new(evidence, "selu", 1), large = new(evidence, "selu", 4), relu = new(evidence, "relu", 1), heSmall = new(evidence, "relu", 0.25), heLarge = new(evidence, "relu", 4);
+        Arm[] arms = [small, one, large];
+        (double apart, double heApart) = (large.At(Depth).Mean / small.At(Depth).Mean, heLarge.At(Depth).Mean / heSmall.At(Depth).Mean);
+        double off = new[] { small, large }.Max(arm => new[] { 5, 10, 20 }.Max(layer => Math.Abs(arm.At(layer).Mean / arm.Follow(map)[layer - 1] - 1)));
         return new()
         {
             Judgements =
             [
-                Constants.Judge(Math.Abs(second - 1) < 1e-12 && Math.Abs(drift) < 1e-12, Texts.Invariant($"mean {drift:E1}, second moment 1 {second - 1:+0.0E+0;-0.0E+0}")),
+                Constants.Judge(constants < 1e-14 && Math.Abs(second - 1) < 1e-12 && Math.Abs(drift) < 1e-12, Texts.Invariant($"off by {constants:0.0E+0}; mean {drift:0.0E+0}, second moment 1 {second - 1:+0.0E+0;-0.0E+0}")),
                 Contraction.Judge(Math.Abs(norm - 0.787673) < 1e-6, Texts.Invariant($"{norm:0.000000}")),
-                Networks.Judge(Math.Abs(mean.Mean) < 0.1 && Math.Abs(variance.Mean - 1) < 0.2, Texts.Invariant($"mean {mean.Mean:0.000}, variance {variance.Mean:0.000}")),
-                Beside.Judge(other.Mean < 0.01, Texts.Invariant($"variance {other.Mean:G3}")),
+                Map.Judge(path.Zip(Known).All(pair => Math.Abs(pair.First - pair.Second.Moment) <= 0.0005), string.Join(", ", path.Select(q => q.ToString("0.0000", CultureInfo.InvariantCulture)))),
+                Networks.Judge(arms.All(arm => Math.Abs(arm.Mean.Mean) <= 0.1 && Math.Abs(arm.At(Depth).Mean - 1) <= 0.2), string.Join("; ", arms.Select(arm => Texts.Invariant($"from {arm.Entry}: mean {arm.Mean.Mean:0.000}, second moment {arm.At(Depth).Mean:0.000}")))),
+                Together.Judge(Math.Max(apart, 1 / apart) < 1.25 && heApart > 8, Texts.Invariant($"{apart:0.000} times; with ReLU {heApart:0.0} times")),
+                Beside.Judge(relu.At(Depth).Mean < 0.01, Texts.Invariant($"{relu.At(Depth).Mean:0.0E+0}")),
+                Followed.Judge(off <= 0.2, Texts.Invariant($"off by {off:P0} at most")),
             ],
             Findings =
             [
+                new("λ", lambda.ToString("R", CultureInfo.InvariantCulture)) { Paper = Lambda.ToString("R", CultureInfo.InvariantCulture), Source = "the authors' code" },
+                new("α", alpha.ToString("R", CultureInfo.InvariantCulture)) { Paper = Alpha.ToString("R", CultureInfo.InvariantCulture), Source = "the authors' code" },
                 new("spectral norm of the map's Jacobian at (0, 1)", Texts.Invariant($"{norm:0.000000}")),
-                new("SELU, mean in layer 32", Texts.Number(mean.Mean)) { Interval = Texts.Interval(mean) },
-                new("SELU, variance in layer 32", Texts.Number(variance.Mean)) { Interval = Texts.Interval(variance) },
-                new("ReLU, variance in layer 32", Texts.Number(other.Mean)) { Interval = Texts.Interval(other) },
+                .. arms.Select(arm => new Finding(Texts.Invariant($"SELU from {arm.Entry}: mean in layer {Depth}"), Texts.Number(arm.Mean.Mean)) { Interval = Texts.Interval(arm.Mean) }),
+                .. arms.Append(relu).Select(arm => new Finding(Texts.Invariant($"{arm.Function.ToUpperInvariant()} from {arm.Entry}: second moment in layer {Depth}"), Texts.Number(arm.At(Depth).Mean)) { Interval = Texts.Interval(arm.At(Depth)) }),
             ],
-            Pictures = [ByLayer(selu, relu)],
+            Pictures = [ByLayer([.. arms, relu, heSmall, heLarge], map)],
         };
+    }
+
+    /// <summary>λ and α from the condition that N(0, 1) stays at mean 0 and variance 1.</summary>
+    private static (double Lambda, double Alpha) ClosedForms()
+    {
+        double root = Math.Sqrt(Math.E), tail = Elementary.Erfc(Math.Sqrt(0.5)), far = Elementary.Erfc(Math.Sqrt(2));
+        double denominator = 2 + Math.PI - 2 * root * (2 + Math.PI) * tail + Math.E * Math.PI * tail * tail + 2 * Math.E * Math.E * far;
+        return ((1 - root * tail) * Math.Sqrt(2 * Math.PI / denominator), -Math.Sqrt(2 / Math.PI) / (root * tail - 1));
+    }
+
+    /// <summary>The larger singular value of the map of mean and second moment, whose column of the mean is 0 where the weights of a unit add up to 0.</summary>
+    private static double Norm(SignalMap map)
+    {
+        const double h = 1e-4;
+        double across = (MeanAt(1 + h) - MeanAt(1 - h)) / (2 * h), slope = map.Slope(1);
+        return Math.Sqrt(across * across + slope * slope);
     }
 
     private static double MeanAt(double q) => Quadrature.Expectation(Activations.Parse("selu").Value, q, [0]);
 
-    private static TrialLayer Last(Run run) => run.Result.Readings[0].Layers[^1];
-
-    private static double Variance(TrialLayer layer) => layer.ActivationStd * layer.ActivationStd;
-
-    private static LinePicture ByLayer(Run[] selu, Run[] relu) => new()
+    private static LinePicture ByLayer(Arm[] arms, SignalMap map) => new()
     {
-        Name = "variance-by-layer",
-        Title = "Variance of the activations, layer by layer",
-        Summary = "SELU comes to 1 and stays; ReLU from the same weights loses half of its second moment a layer.",
+        Name = "second-moment-by-layer",
+        Title = "Second moments, layer by layer",
+        Summary = "SELU draws every signal to 1, as the map says. ReLU with He's variance keeps what comes in, and with LeCun's loses half in each layer.",
         X = new("layer"),
-        Y = new("variance", IsLog: true),
-        Lines = [Line("selu", selu), Line("relu", relu)],
+        Y = new("mean z²", IsLog: true),
+        Lines =
+        [
+            .. arms.Select(arm => Bands.ByLayer(arm.Name, arm.Runs, Depth, (run, layer) => run.Result.Readings[0].Layers[layer].Q)),
+            .. arms.Where(arm => arm.Function == "selu").Select(arm => Bands.Theory($"{arm.Name}, map", Texts.Layers(Depth), arm.Follow(map))),
+        ],
     };
 
-    private static PictureLine Line(string name, Run[] runs)
+    /// <summary>Networks of one activation whose signals enter alike.</summary>
+    private sealed class Arm
     {
-        CellSummary[] layers = [.. Enumerable.Range(0, runs[0].Result.Readings[0].Layers.Length).Select(layer => Texts.Summary(runs, run => Variance(run.Result.Readings[0].Layers[layer])))];
-        return new(name, Texts.Layers(layers.Length), [.. layers.Select(layer => layer.Mean)])
+        /// <summary>The clouds' second moment, on average.</summary>
+        private const double Inputs = 1.25;
+
+        public Arm(Evidence evidence, string function, double entry)
         {
-            Low = [.. layers.Select(layer => layer.MeanInterval?.Low ?? double.NaN)],
-            High = [.. layers.Select(layer => layer.MeanInterval?.High ?? double.NaN)],
-        };
+            (Function, Entry) = (function, entry);
+            string first = Texts.Invariant($"first=mean-field({entry / Inputs})");
+            Runs = [.. evidence.Runs.Where(run => run.Spec.Network.Activation == function && run.Spec.Scheme.Contains(first, StringComparison.Ordinal))];
+            Name = Texts.Invariant($"{function}{(Runs[0].Spec.Scheme.Contains("he-normal", StringComparison.Ordinal) ? ", He" : "")} from {entry}");
+        }
+
+        public string Function { get; }
+
+        public double Entry { get; }
+
+        public string Name { get; }
+
+        public Run[] Runs { get; }
+
+        /// <summary>Of the last layer's activations.</summary>
+        public CellSummary Mean => Texts.Summary(Runs, run => run.Result.Readings[0].Layers[^1].ActivationMean);
+
+        public CellSummary At(int layer) => Texts.Summary(Runs, run => run.Result.Readings[0].Layers[layer - 1].Q);
+
+        /// <summary>What the map makes of the second moment that was measured in the first layer.</summary>
+        public ImmutableArray<double> Follow(SignalMap map) => [.. map.Follow(At(1).Mean, Depth).Select(step => step.Q)];
     }
 }

@@ -55,7 +55,7 @@ public sealed class SweepReport
     public required int Foreign { get; init; }
 
     /// <summary>The report's heading.</summary>
-    public string Title => PictureName.Sentence($"{(Study.Name.Length > 0 ? $"{Study.Name}: " : "")}{Measure.Label} of {Counted(Study.Cells, "cell")}");
+    public string Title => (Study.Name.Length > 0 ? $"{Study.Name}: {Measure.Label}" : PictureName.Sentence(Measure.Label)) + $" of {Counted(Study.Cells, "cell")}";
 
     /// <summary>Reads a study's folder.</summary>
     /// <param name="folder">The study and its results.</param>

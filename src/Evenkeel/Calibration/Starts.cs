@@ -19,7 +19,7 @@ public static class Starts
         ArgumentNullException.ThrowIfNull(text);
         string trimmed = Whole(text.Trim());
         string name = NameOf(trimmed);
-        if (Find(name) is not { } entry)
+        if (Find(trimmed) is not { } entry)
         {
             return new SchemeStart(Known(trimmed, name));
         }

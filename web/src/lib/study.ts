@@ -156,9 +156,11 @@ export function pairedSentence({ measure }: Sweep, arms: PairedArms): string {
   const wins = (sign: number) => clear.filter((row) => sign * (row.difference ?? 0) < 0 === measure.smallerIsBetter && row.difference !== 0).length;
   const parts = [[arms.first, wins(1)], [arms.second, wins(-1)]].filter(([, n]) => Number(n) > 0).map(([name, n]) => `${name} is better in ${n}`);
   const open = arms.rows.length - clear.length;
+  // Nothing is corrected for how many there are: a reader is told what that means.
+  const luck = arms.rows.length < 5 ? '' : ` Each is judged alone, at p ≤ 0.05: with as many, chance makes about ${brief(0.05 * arms.rows.length, 2)} look clear.`;
   const of = arms.rows.length === 1 ? 'In the one comparison' : `Of ${count(arms.rows.length)} comparisons`;
   if (arms.rows.length === 1) return clear.length === 1 ? `${parts[0]?.replace(/ in 1$/, '') ?? 'The two are equal'}, and not by chance.` : `${of} chance alone can explain the difference.`;
-  return `${of}, ${[...(parts.length > 0 ? [list(parts)] : []), ...(open > 0 ? [`${open} ${open === 1 ? 'is' : 'are'} open, as chance alone can explain ${open === 1 ? 'its difference' : 'their differences'}`] : [])].join('; ')}.`;
+  return `${of}, ${[...(parts.length > 0 ? [list(parts)] : []), ...(open > 0 ? [`${open} ${open === 1 ? 'is' : 'are'} open, as chance alone can explain ${open === 1 ? 'its difference' : 'their differences'}`] : [])].join('; ')}.${luck}`;
 }
 
 export const verdictWords: Record<Reproduction['verdict'], { mark: string; word: string; says: string }> = {

@@ -55,9 +55,9 @@ internal sealed class SubmitCommand : Command
 
         // The last refusal of a script, before a folder is made for it.
         _ = new SlurmScript(request, place, "", 1);
-        SlurmQueue queue = SlurmQueue.Find(shell.Variable("PATH"))
+        SlurmPrograms programs = SlurmPrograms.Find(shell.Variable("PATH"))
             ?? throw new UsageException("There is no Slurm here: 'sbatch' and 'squeue' are not on the path. --print shows the script; with any scheduler, 'evenkeel sweep run STUDY --out DIR --shard I/N' runs part I of N.");
-        SlurmSweep sweep = new(StudyFolder.Create(place, text), queue, request, shell.Clock);
+        SlurmSweep sweep = new(StudyFolder.Create(place, text), programs, request, shell.Clock);
         foreach (ShardDamage damage in sweep.Damages) shell.Error.WriteLine(damage);
         SubmitScreen screen = new(shell, place, sweep, line.GetValue(json));
         if (sweep.Missing == 0) return screen.Nothing();

@@ -66,8 +66,13 @@ internal static class AxisReader
         ImmutableArray<StudyField> fields = [.. names.Select(name => StudyFields.Find(name.GetString()!, axis.Where))];
         return fields.GroupBy(field => field.Path).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new FormatException($"{axis.Where} sets {twice.Key} twice.")
-            : (fields, set.ValueKind == JsonValueKind.Array);
+            : (Templated(axis, fields), set.ValueKind == JsonValueKind.Array);
     }
+
+    private static ImmutableArray<StudyField> Templated(StudyReader axis, ImmutableArray<StudyField> fields) =>
+        axis.Find(StudyFormat.Template) is null ? fields
+        : fields is [var field] ? [field.In(axis.Text(StudyFormat.Template, ""), axis.Where)]
+        : throw new FormatException($"{axis.Where} sets {fields.Length} fields, but a template makes the text of one; list the 'values', or set one field.");
 
     private static IEnumerable<AxisPoint> Listed(StudyReader axis, ImmutableArray<StudyField> fields, bool isList)
     {
@@ -164,7 +169,7 @@ internal static class AxisReader
     {
         if (fields.FirstOrDefault(field => field.Kind == FieldKind.Word) is { } field)
         {
-            throw new FormatException($"{axis.Where} sets {field.Path}, which is no number; list its 'values'.");
+            throw new FormatException($"{axis.Where} sets {field.Path}, which is no number; list its 'values', or give a 'template' with {{}} in the place of the number.");
         }
     }
 

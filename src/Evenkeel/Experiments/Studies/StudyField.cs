@@ -35,6 +35,9 @@ internal sealed class StudyField
     /// <summary>What a range can make of it.</summary>
     public FieldKind Kind { get; }
 
+    /// <summary>What numbers go into its text, where a template makes it.</summary>
+    public FieldKind Numbers { get; init; } = FieldKind.Number;
+
     /// <summary>What the field takes in the base, as a JSON schema; with its description.</summary>
     public JsonNode InExperiment => Described(inExperiment);
 
@@ -56,6 +59,26 @@ internal sealed class StudyField
             throw new FormatException($"{where}: {LinkReader.Sentence(problem)}", problem);
         }
     }
+
+    /// <summary>The same field set by numbers, each of which goes into a text.</summary>
+    /// <param name="template">The text, with <c>{}</c> for the number.</param>
+    /// <param name="where">Where it stands, for an error.</param>
+    /// <exception cref="FormatException">The field takes no text, or the text has no place for a number.</exception>
+    public StudyField In(string template, string where)
+    {
+        if (Kind != FieldKind.Word) throw new FormatException($"{where} has a template, but {Path} takes numbers as they are; leave 'template' out.");
+        if (!template.Contains(Place, StringComparison.Ordinal)) throw new FormatException($"{where}: the template '{template}' has no {Place}, the place of the number.");
+        return new(Path, Word, Numbers, $"a number in the place of {Place}", """{ "type": "number" }""", """{ "type": "number" }""", value =>
+        {
+            if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out double number) || !double.IsFinite(number)) return null;
+            string text = template.Replace(Place, Text(number), StringComparison.Ordinal);
+            FieldValue made = read(JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\"")) ?? throw new FormatException($"{Path} needs {needed}, but the template makes '{text}' of {Text(number)}.");
+            return made with { Number = number };
+        });
+    }
+
+    /// <summary>Where a template's number goes.</summary>
+    private const string Place = "{}";
 
     /// <summary>A number as JSON.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

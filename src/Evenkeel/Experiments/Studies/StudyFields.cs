@@ -42,7 +42,7 @@ internal static class StudyFields
         OfWholeOrNothing("data.test", "test", "a whole number of 1 or more, or null for all there are", 1, (spec, count) => spec with { Data = spec.Data with { Test = count } }),
         OfNumber("data.testFraction", "test-fraction", "a number from 0 to below 1", share => share is >= 0 and < 1, (spec, share) => spec with { Data = spec.Data with { TestFraction = share } }),
         new("network.hidden", "hidden", FieldKind.Word, "widths of hidden layers such as [300, 300]; on an axis also \"300x2\"",
-            """{ "type": "array", "items": { "type": "integer", "minimum": 1 } }""", """{ "anyOf": [{ "type": "array", "items": { "type": "integer", "minimum": 1 } }, { "type": "string" }] }""", ReadWidths),
+            """{ "type": "array", "items": { "type": "integer", "minimum": 1 } }""", """{ "anyOf": [{ "type": "array", "items": { "type": "integer", "minimum": 1 } }, { "type": "string" }] }""", ReadWidths) { Numbers = FieldKind.Whole },
         OfText("network.activation", "activation", "the name of an activation", name => Activations.Parse(name).Name, (spec, name) => spec with { Network = spec.Network with { Activation = name } }),
         OfChoice<LossKind>("network.loss", "loss", ExperimentText.Losses, ExperimentText.Loss, (spec, loss) => spec with { Network = spec.Network with { Loss = loss } }),
         OfFlag("network.bias", "bias", (spec, flag) => spec with { Network = spec.Network with { Bias = flag } }),

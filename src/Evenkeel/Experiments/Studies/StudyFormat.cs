@@ -12,6 +12,9 @@ internal static class StudyFormat
     private const string Seed = """{ "type": "integer" }""";
     private const string Law = """{ "enum": ["uniform", "logUniform"] }""";
 
+    /// <summary>The part of an axis that makes texts of its numbers.</summary>
+    public const string Template = "template";
+
     /// <summary>The study.</summary>
     public static readonly ImmutableArray<StudyPart> Study =
     [
@@ -33,6 +36,7 @@ internal static class StudyFormat
         new("range", "Numbers at equal steps.", """{ "$ref": "#/$defs/range" }"""),
         new("logRange", "Numbers at equal ratios; whole ones where the field takes those.", """{ "$ref": "#/$defs/logRange" }"""),
         new("random", "Numbers drawn at random; whole ones where the field takes those.", """{ "$ref": "#/$defs/random" }"""),
+        new(Template, "A text for a field that takes one, with {} where the number of the point goes, as in mean-field({}, 0.05); the points are then numbers.", """{ "type": "string", "pattern": "\\{\\}" }"""),
     ];
 
     /// <summary>Numbers at equal steps.</summary>

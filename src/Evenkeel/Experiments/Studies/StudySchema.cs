@@ -56,18 +56,24 @@ public static class StudySchema
         return schema;
     }
 
-    /// <summary>An axis needs one source of points, and its values fit the field that it sets.</summary>
+    /// <summary>An axis needs one source of points, and its values fit the field that it sets, or are the numbers of its template.</summary>
     private static JsonObject Axis()
     {
         JsonObject axis = Object(StudyFormat.Axis, [StudyFormat.Axis[0]]);
-        axis["oneOf"] = new JsonArray([.. StudyFormat.Axis.Skip(1).Select(source => new JsonObject { ["required"] = new JsonArray(source.Name) })]);
+        axis["oneOf"] = new JsonArray([.. StudyFormat.Axis.Skip(1).Where(part => part.Name != StudyFormat.Template).Select(source => new JsonObject { ["required"] = new JsonArray(source.Name) })]);
+        axis["if"] = Templated();
+        axis["then"] = ValuesOf(new JsonObject { ["type"] = "number" });
         axis["allOf"] = new JsonArray([.. StudyFields.All.Select(field => new JsonObject
         {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["set"] = new JsonObject { ["enum"] = new JsonArray([.. new[] { field.Path, field.Word }.Distinct().Select(name => (JsonNode)name)]) } } },
-            ["then"] = new JsonObject { ["properties"] = new JsonObject { ["values"] = new JsonObject { ["items"] = field.OnAxis } } },
+            ["if"] = new JsonObject { ["not"] = Templated(), ["properties"] = new JsonObject { ["set"] = new JsonObject { ["enum"] = new JsonArray([.. new[] { field.Path, field.Word }.Distinct().Select(name => (JsonNode)name)]) } } },
+            ["then"] = ValuesOf(field.OnAxis),
         })]);
         return axis;
     }
+
+    private static JsonObject Templated() => new() { ["required"] = new JsonArray(StudyFormat.Template) };
+
+    private static JsonObject ValuesOf(JsonNode items) => new() { ["properties"] = new JsonObject { ["values"] = new JsonObject { ["items"] = items } } };
 
     private static JsonObject Experiment()
     {

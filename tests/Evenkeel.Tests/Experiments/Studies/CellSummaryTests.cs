@@ -25,6 +25,10 @@ public class CellSummaryTests
         summary.MedianInterval.ShouldBe((1.0, 9.0));
         (summary.Mean, summary.Median, summary.Minimum, summary.Maximum).ShouldBe((4, 3, 1, 9));
         summary.StandardDeviation.ShouldBe(3.559026084010437, 1e-15);
+        // All 3125 draws, enumerated with itertools.
+        CellSummary.Of([0.1, 0.2, 0.25, 0.7, 1.6]).MeanInterval!.Value.Low.ShouldBe(0.21, 1e-12);
+        CellSummary.Of([0.1, 0.2, 0.25, 0.7, 1.6]).MeanInterval!.Value.High.ShouldBe(1.3, 1e-12);
+        CellSummary.Of([0.1, 0.2, 0.25, 0.7, 1.6]).MedianInterval.ShouldBe((0.1, 1.6));
         CellSummary.Of([1, 2, 4, 9], seed: 5).MeanInterval.ShouldBe(summary.MeanInterval, "nothing is random");
     }
 

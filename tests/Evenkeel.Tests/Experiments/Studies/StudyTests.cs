@@ -44,6 +44,57 @@ public class StudyTests
     }
 
     [Theory]
+    [InlineData("""{ "set": "init", "template": "mean-field({}, 0.05)", "range": { "from": 1, "to": 1.3, "step": 0.1 } }""", "mean-field(w2=1, b2=0.05) mean-field(w2=1.1, b2=0.05) mean-field(w2=1.2, b2=0.05) mean-field(w2=1.3, b2=0.05)", "1 1.1 1.2 1.3")]
+    [InlineData("""{ "set": "schemes", "template": "places(hidden=mean-field({}), last=xavier*{})", "values": [2, 0.5] }""", "places(hidden=mean-field(2), last=xavier*2) places(hidden=mean-field(0.5), last=xavier*0.5)", "2 0.5")]
+    [InlineData("""{ "set": "hidden", "template": "100x{}", "range": { "from": 10, "to": 30, "step": 10 } }""", "100x10 100x20 100x30", "10 20 30")]
+    [InlineData("""{ "set": "hidden", "template": "100x{}", "logRange": { "from": 10, "to": 300, "count": 4 } }""", "100x10 100x31 100x97 100x300", "10 31 97 300")]
+    [InlineData("""{ "set": ["hidden"], "template": "{}x3", "values": [[4], [8]] }""", "4x3 8x3", "4 8")]
+    [InlineData("""{ "set": "activation", "template": "leaky-relu({})", "values": [0.1, 1e-5] }""", "leaky-relu(0.1) leaky-relu(1E-05)", "0.1 1E-05")]
+    [InlineData("""{ "set": "init", "template": "normal({})", "logRange": { "from": 0.001, "to": 0.1, "count": 3 } }""", "normal(0.001) normal(0.01) normal(0.1)", "0.001 0.01 0.1")]
+    public void Axes_PutTheirNumbersIntoATemplate(string axis, string points, string numbers)
+    {
+        Study study = Study.Parse($$"""{ {{Base}}, "axes": [{{axis}}], "repeats": 1 }""");
+
+        string.Join(' ', study.Axes[0].Points.Select(point => point.Labels.ShouldHaveSingleItem())).ShouldBe(points);
+        string.Join(' ', study.Axes[0].Points.Select(point => point.Numbers.ShouldHaveSingleItem().ToString("R", System.Globalization.CultureInfo.InvariantCulture))).ShouldBe(numbers);
+        study.Trials.Length.ShouldBe(study.Axes[0].Points.Length);
+    }
+
+    [Fact]
+    public void Template_MakesTheTrialsThatItsTextsMake()
+    {
+        Study template = Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "init", "template": "normal({})", "values": [0.1, 3] }] }""");
+        Study texts = Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "init", "values": ["normal(0.1)", "normal(3)"] }] }""");
+
+        template.Trials.Select(trial => trial.Key).ShouldBe(texts.Trials.Select(trial => trial.Key));
+        template.Axes[0].Points.SelectMany(point => point.Json).ShouldBe(texts.Axes[0].Points.SelectMany(point => point.Json));
+        texts.Axes[0].Points[0].Numbers.ShouldBe([double.NaN]);
+    }
+
+    [Fact]
+    public void Template_TakesRandomNumbers()
+    {
+        Study study = Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "hidden", "template": "{}x2", "random": { "law": "uniform", "from": 1, "to": 3, "count": 60 } }, { "set": "init", "template": "normal({})", "random": { "law": "logUniform", "from": 0.01, "to": 1, "count": 5 } }] }""");
+
+        // Each of three widths is missed by 60 draws once in 10¹⁰; those drawn again are the same point.
+        study.Axes[0].Points.Select(point => point.Labels[0]).Order().ShouldBe(["1x2", "2x2", "3x2"]);
+        study.Axes[1].Points.ShouldAllBe(point => point.Numbers[0] >= 0.01 && point.Numbers[0] <= 1);
+        study.Axes[1].Points.Length.ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("""{ "set": "init", "template": "normal(0.1)", "values": [1] }""", "axes[0]: the template 'normal(0.1)' has no {}, the place of the number.")]
+    [InlineData("""{ "set": "lr", "template": "{}", "values": [1] }""", "axes[0] has a template, but training.learningRate takes numbers as they are; leave 'template' out.")]
+    [InlineData("""{ "set": ["init", "hidden"], "template": "normal({})", "values": [[1, "4"]] }""", "axes[0] sets 2 fields, but a template makes the text of one; list the 'values', or set one field.")]
+    [InlineData("""{ "set": "init", "template": "normal({})", "values": ["0.1"] }""", "axes[0].values[0]: schemes needs a number in the place of {}, but got \"0.1\".")]
+    [InlineData("""{ "set": "init", "template": "normal({})", "range": { "from": -1, "to": 1, "step": 1 } }""", "axes[0].range: Scheme 'normal(-1)' has a negative standardDeviation, -1; it must be 0 or more.")]
+    [InlineData("""{ "set": "init", "template": 3, "values": [1] }""", "axes[0]: 'template' needs a text, but got 3.")]
+    [InlineData("""{ "set": "init", "template": "normal({})" }""", "axes[0] has no points; give it one of values, range, logRange, random.")]
+    [InlineData("""{ "set": "bias", "template": "{}", "values": [1] }""", "axes[0].values[0]: network.bias needs true or false, but the template makes '1' of 1.")]
+    public void Template_IsRefusedWhereItMakesNothing(string axis, string message) =>
+        Should.Throw<FormatException>(() => Study.Parse($$"""{ {{Base}}, "axes": [{{axis}}] }""")).Message.ShouldBe(message);
+
+    [Theory]
     [InlineData("""{ "set": "lr", "range": { "from": 0.1, "to": 0.5, "step": 0.1 } }""", "0.1 0.2 0.3 0.4 0.5")]
     [InlineData("""{ "set": "lr", "range": { "from": 1, "to": 0.7, "step": -0.1 } }""", "1 0.9 0.8 0.7")]
     [InlineData("""{ "set": "seed", "range": { "from": -1, "to": 2.5, "step": 1 } }""", "-1 0 1 2")]
@@ -121,7 +172,7 @@ public class StudyTests
     [InlineData("""{ "axes": [{ "set": "lr", "values": [0.1, 1e-1] }] }""", "axes[0].values[1] is there already: 0.1.")]
     [InlineData("""{ "axes": [{ "set": "activation", "values": ["tanhh"] }] }""", "axes[0].values[0]: Unknown activation 'tanhh'. Did you mean 'tanh'?")]
     [InlineData("""{ "axes": [{ "set": ["lr", "batch"], "values": [[0.1]] }] }""", "axes[0].values[0] must be a list of 2, one value for each of training.learningRate, training.batch, but is [0.1].")]
-    [InlineData("""{ "axes": [{ "set": "activation", "range": { "from": 1, "to": 2, "step": 1 } }] }""", "axes[0] sets network.activation, which is no number; list its 'values'.")]
+    [InlineData("""{ "axes": [{ "set": "activation", "range": { "from": 1, "to": 2, "step": 1 } }] }""", "axes[0] sets network.activation, which is no number; list its 'values', or give a 'template' with {} in the place of the number.")]
     [InlineData("""{ "axes": [{ "set": "lr", "range": { "from": 1, "to": 2, "stap": 1 } }] }""", "axes[0].range has an unknown field 'stap'. Did you mean 'step'?")]
     [InlineData("""{ "axes": [{ "set": "lr", "range": { "from": 1, "to": 2, "step": 0 } }] }""", "axes[0].range: 'step' is 0, with which no other number is reached.")]
     [InlineData("""{ "axes": [{ "set": "lr", "logRange": { "from": 0, "to": 2, "count": 3 } }] }""", "axes[0].logRange runs from 0 to 2; equal ratios need both above 0.")]
@@ -148,6 +199,21 @@ public class StudyTests
         study.Trials.Select(trial => trial.Key).Distinct().Count().ShouldBe(8);
         study.Trials.Select(trial => (trial.Spec.DataSeed, trial.Spec.Seed)).Distinct().ShouldBe([(0, 0), (1, 1), (0, 1), (1, 2)]);
         Should.Throw<FormatException>(() => Study.Parse($$"""{ {{Base}}, "axes": [{ "set": "activation", "values": ["leaky-relu", "leaky-relu(0.01)"] }] }""")).Message.ShouldBe("axes[0].values[1] is there already: leaky-relu.");
+    }
+
+    [Fact]
+    public void Trials_OfResidualNetworks_SayTheLayersOfABranch_AndThoseOfPlainOnesDoNot()
+    {
+        Study study = Study.Parse("""{ "base": { "data": { "name": "circle" }, "network": { "hidden": [6, 6, 6], "branch": 2 } }, "axes": [{ "set": ["hidden", "branch", "init"], "values": [["6x3", 2, "fixup"], ["6x4", 3, "branch-scaled"], ["6x3", 0, "xavier"]] }], "repeats": 1 }""");
+
+        string[] networks = [.. study.Trials.Select(trial => JsonElement.Parse(trial.Spec.ToJson()).GetProperty("network").GetRawText())];
+
+        networks[0].ShouldBe("""{"hidden":[6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0,"branch":2}""");
+        networks[1].ShouldEndWith("""[6,6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0,"branch":3}""");
+        networks[2].ShouldEndWith("""[6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0}""");
+        study.Trials.Select(trial => trial.Spec.Scheme).ShouldBe(["fixup-network", "branch-scaled", "xavier"]);
+        study.Trials.Select(trial => trial.Key).Distinct().Count().ShouldBe(3);
+        foreach (StudyTrial trial in study.Trials) TrialSpec.FromJson(trial.Spec.ToJson()).ShouldBe(trial.Spec);
     }
 
     [Fact]

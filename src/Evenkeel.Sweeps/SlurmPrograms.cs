@@ -6,7 +6,7 @@ using System.Globalization;
 namespace Evenkeel.Sweeps;
 
 /// <summary>Slurm, by its own programs: submits job arrays and says how their tasks stand.</summary>
-public sealed class SlurmQueue
+public sealed class SlurmPrograms
 {
     private const string Format = "%F|%K|%T|%r|%o";
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);
@@ -14,12 +14,12 @@ public sealed class SlurmQueue
     private readonly string sbatch;
     private readonly string squeue;
 
-    private SlurmQueue(string sbatch, string squeue) => (this.sbatch, this.squeue) = (sbatch, squeue);
+    private SlurmPrograms(string sbatch, string squeue) => (this.sbatch, this.squeue) = (sbatch, squeue);
 
     /// <summary>Finds Slurm's programs.</summary>
     /// <param name="path">Folders as the variable PATH holds them; null for none.</param>
-    /// <returns>The queue; null where a program is missing.</returns>
-    public static SlurmQueue? Find(string? path)
+    /// <returns>The programs; null where one is missing.</returns>
+    public static SlurmPrograms? Find(string? path)
     {
         string[] folders = (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string? Locate(string name) => folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
