@@ -17,14 +17,17 @@ public static class Reproductions
         new Pennington2017(),
         new Hanin2018(),
         new HaninNica2019(),
+        new Fixup2019(),
+        new Saxe2014(),
         new Lu2019(),
         new Klambauer2017(),
         new PdltCriticality(),
-        new Tat2022(),
-        new DeltaOrth2018(),
+        new Siren2020(),
         new Lsuv2016(),
         new Kumar2017(),
         new AutoInit2023(),
+        new Tat2022(),
+        new DeltaOrth2018(),
     ];
 
     /// <summary>Finds a reproduction.</summary>

@@ -63,7 +63,7 @@ public sealed class HostTests : IDisposable
             text.ShouldContain($"  {name} ");
         }
 
-        session.Json("data list --json").EnumerateObject().First().Value.GetArrayLength().ShouldBe(11);
+        session.Json("data list --json").EnumerateObject().First().Value.GetArrayLength().ShouldBe(14);
     }
 
     [Fact]

@@ -17,6 +17,11 @@ public sealed class StartTests : IDisposable
     [InlineData("compare --init lsuv,lsuv(orthogonal)", "The initializer 'lsuv' is named twice.")]
     [InlineData("train --init auto(init=zero)", "'zero' gives the weights of layer 1 no scatter, so 'auto(init=zero)' has nothing to scale; name a rule that draws weights at random, such as orthogonal.")]
     [InlineData("draw lsuv --shape 3,4", "'lsuv' looks at data on its way through a whole network, so it draws no tensor by itself; 'evenkeel train --init lsuv' uses it, and --save keeps the network.")]
+    [InlineData("train --data circle --hidden 8x3 --init fixup", "'fixup-network' starts networks with residual branches, and this one has none; say how many layers each has (--branch 2), or take he-normal.")]
+    [InlineData("train --data circle --hidden 8x4 --branch 2 --init fixup", "Residual branches of 2 layers need a first hidden layer and 2 more for each branch, all of one width, but got 4 hidden layers; take 3 or 5.")]
+    [InlineData("compare --data circle --hidden 8x3 --branch 2 --init auto", "'auto' solves for plain stacks of layers, and this network has residual branches; take fixup-network.")]
+    [InlineData("draw fixup-network --shape 3,4", "'fixup-network' starts a whole network, so it draws no tensor by itself; 'evenkeel train --init fixup-network' uses it, and --save keeps the network.")]
+    [InlineData("theory relu --init fixup-network", "--init 'fixup-network': fixup-network starts a whole network, and theory here follows one rule through a plain stack; 'evenkeel probe --init fixup-network' shows what it makes beside what theory says of it.")]
     [InlineData("schemes auto --shape 3,4", "--shape goes with one scheme, as in 'evenkeel schemes he-normal --shape 300,784'; 'auto', which scales whole networks, takes no shape.")]
     public void WrongUse_GetsOneSentence(string line, string sentence)
     {
@@ -38,6 +43,28 @@ public sealed class StartTests : IDisposable
         runs[1].GetProperty("calibration").GetProperty("analytic").ValueKind.ShouldBe(JsonValueKind.Null);
         runs[2].GetProperty("calibration").GetProperty("analytic").GetProperty("method").GetString().ShouldBe("SmallQ");
         document.GetProperty("spec").GetProperty("schemes").EnumerateArray().Select(scheme => scheme.GetString()).ShouldBe(["xavier", "lsuv", "auto"]);
+    }
+
+    [Fact]
+    public void Compare_TrainsResidualNetworks()
+    {
+        JsonElement document = session.Json("compare --data circle --hidden 8x5 --branch 2 --activation relu --init he-normal,fixup,branch-scaled --steps 3 --repeats 1 --json");
+
+        document.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("scheme").GetString()).ShouldBe(["he-normal", "fixup-network", "branch-scaled"]);
+        document.GetProperty("spec").GetProperty("network").GetProperty("branch").GetInt32().ShouldBe(2);
+
+        // With an output layer of 0 every class is as likely: ln 2, which float32 rounds.
+        document.GetProperty("runs")[1].GetProperty("initialLoss").GetDouble().ShouldBe(Math.Log(2), 1e-7);
+        session.Json("compare --data circle --hidden 8,8 --init xavier --steps 1 --repeats 1 --json").GetProperty("spec").GetProperty("network").TryGetProperty("branch", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Train_SavesResidualNetworks_AndPredictReadsThem()
+    {
+        session.Run("train --data circle --hidden 8x5 --branch 2 --activation relu --init fixup --lr 0.1 --steps 40 --batch full --save {dir}/net.safetensors").Output.ShouldContain("2-8-(8-8)×2-1 relu");
+
+        session.Place("points.csv", "0,0\n3,3\n");
+        session.Json("predict {dir}/net.safetensors {dir}/points.csv --json").GetProperty("predictions").GetArrayLength().ShouldBe(2);
     }
 
     [Fact]

@@ -75,6 +75,43 @@ public sealed class SweepTests : IDisposable
         session.Run("sweep export {dir}/results --csv {dir}/t.csv").Error.ShouldBe("evenkeel: '{dir}/t.csv' is there already; add --force to overwrite it.\n");
     }
 
+    [Fact]
+    public void Report_SaysItInWordsAsAPageAndAsTables()
+    {
+        session.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        Session.Answer answer = session.Run("sweep report {dir}/results --compare xavier,zero --html {dir}/r.html --csv {dir}/tables");
+
+        answer.Code.ShouldBe(0, answer.Error);
+        answer.Lines[0].ShouldBe("tiny: test accuracy of 4 cells, 2 seeds each; mean and median with 95 % intervals.");
+        answer.Lines.ShouldContain(line => line.StartsWith("Over all combinations, xavier has ", StringComparison.Ordinal) && line.Contains(" than zero by ", StringComparison.Ordinal) && line.Contains(" over 2 seeds; p = ", StringComparison.Ordinal));
+        answer.Lines.ShouldContain(line => line.StartsWith("  hidden 4x2: xavier has ", StringComparison.Ordinal));
+        session.Read("r.html").ShouldContain("\"kind\":\"sweep\",\"title\":\"tiny: test accuracy of 4 cells\",\"command\":\"evenkeel sweep report");
+        Directory.GetFiles(session.PathOf("tables")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["cells.csv", "comparison.csv", "failures.csv", "picture-cells.csv"]);
+        session.Read("tables/cells.csv").Split("\r\n").Length.ShouldBe(6);
+        session.Json("sweep report {dir}/results --measure test-loss --json").GetProperty("measure").GetProperty("smallerIsBetter").GetBoolean().ShouldBeTrue();
+        session.Run("sweep report {dir}/results --html {dir}/r.html").Error.ShouldBe("evenkeel: '{dir}/r.html' is there already; add --force to overwrite it.\n");
+        session.Run("sweep report {dir}/results --csv {dir}/tables").Error.ShouldBe("evenkeel: '{dir}/tables' holds files already; add --force to write beside them.\n");
+        session.Run("sweep report {dir}/results --measure test-los").Error.ShouldBe("evenkeel: Unknown measure 'test-los'. Did you mean 'test-loss'?\n");
+        session.Run("sweep report {dir}/results --compare xavier,he").Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Report_OfAnUnfinishedStudySaysWhatIsMissing()
+    {
+        session.Run("sweep run {dir}/study.json --out {dir}/results --shard 1/8");
+        string shard = Directory.GetFiles(session.PathOf("results/trials")).Single();
+        File.AppendAllText(shard, "nonsense\n");
+
+        Session.Answer answer = session.Run("sweep report {dir}/results");
+
+        answer.Code.ShouldBe(0);
+        answer.Lines[0].ShouldEndWith(" 7 of 8 trials have no result yet.");
+        answer.Error.ShouldBe($"trials/{Path.GetFileName(shard)}, line 2 cannot be used: it is no JSON.\n");
+        File.WriteAllText(shard, "");
+        session.Run("sweep report {dir}/results").ShouldBe(new(2, "", "evenkeel: No trial in '{dir}/results' has a result yet; 'evenkeel sweep run STUDY --out {dir}/results' runs them.\n"));
+    }
+
     [Theory]
     [InlineData("sweep run {dir}/study.json", "'sweep run' needs --out DIR, the folder for its results.")]
     [InlineData("sweep run {dir}/none.json --out {dir}/r", "There is no file '{dir}/none.json'.")]
@@ -82,6 +119,8 @@ public sealed class SweepTests : IDisposable
     [InlineData("sweep run {dir}/study.json --out {dir}/full", "'{dir}/full' holds files, but no study; name an empty folder, or a new one.")]
     [InlineData("sweep status {dir}/none", "There is no study in '{dir}/none': it lacks study.json. Run 'evenkeel sweep run STUDY --out {dir}/none' first.")]
     [InlineData("sweep export {dir}/none", "'sweep export' needs to be told what to write: --csv FILE, --jsonl FILE or --tensorboard DIR.")]
+    [InlineData("sweep report {dir}/none", "There is no study in '{dir}/none': it lacks study.json. Run 'evenkeel sweep run STUDY --out {dir}/none' first.")]
+    [InlineData("sweep report {dir}/none --csv {dir}/study.json", "'{dir}/study.json' is a file; --csv needs a folder.")]
     [InlineData("sweep", "'sweep' needs a command: run, status, export, report, submit. See --help.")]
     public void Line_IsRefusedInOneSentence(string line, string message)
     {

@@ -51,6 +51,23 @@ public sealed class DataSourceTests : IDisposable
         First(split.Train).ShouldNotBe(First(split.Test));
     }
 
+    [Theory]
+    [InlineData("blobs", 10_000, 2000, false)]
+    [InlineData("linear-modes", 64, 64, true)]
+    [InlineData("image", 4096, 3969, false)]
+    public void Load_GeneratesTasksAsLargeAsTheyAreSaidToBe(string name, int train, int test, bool isSame)
+    {
+        DataSplit split = DataSource.Load(name, new());
+
+        (split.Train.Count, split.Test.Count).ShouldBe((train, test));
+        ReferenceEquals(split.Train, split.Test).ShouldBe(isSame);
+        split.Train.Classes.Count.ShouldBe(DataCatalog.Find(name)!.Classes);
+        split.Train.InputShape.ToString().ShouldBe(DataCatalog.Find(name)!.InputShape);
+        DataSplit part = DataSource.Load(name, new() { TrainCount = 20, TestCount = 10 });
+        (part.Train.Count, part.Test.Count).ShouldBe((20, 10));
+        First(part.Train).ShouldBe(First(split.Train));
+    }
+
     [Fact]
     public void Load_DependsOnTheSeed() =>
         First(DataSource.Load("circle", new() { Seed = 1 }).Train).ShouldNotBe(First(DataSource.Load("circle", new() { Seed = 2 }).Train));

@@ -33,6 +33,23 @@ public sealed class NetworkFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
+    [InlineData(".safetensors")]
+    [InlineData(".onnx")]
+    public void Load_GivesResidualBranchesBack(string ending)
+    {
+        SavedNetwork saved = Make(new() { Hidden = [4, 4, 4, 4, 4], Branch = 2, Activation = "relu" }, Data("four"));
+        string path = Path.Combine(folder.Path, $"net{ending}");
+
+        NetworkFile.Save(path, saved);
+        SavedNetwork loaded = NetworkFile.Load(path);
+
+        loaded.Network.Spec.ShouldBe(saved.Network.Spec);
+        loaded.Network.Layers[4].IsBranchEnd.ShouldBeTrue();
+        float[] point = [.. Enumerable.Range(0, saved.Network.InputShape.Count).Select(i => 0.3f * i - 0.4f)];
+        new Predictor(loaded).Predict(point).Outputs.ShouldBe(new Predictor(saved).Predict(point).Outputs);
+    }
+
+    [Theory]
     [MemberData(nameof(Networks))]
     public void Load_GivesTheSameBitsAndAnswers(string name, LossKind loss, bool bias, string ending)
     {

@@ -51,6 +51,21 @@ public sealed class NetworkOnnxTests : IDisposable
         file.ConsumersOf("layers.1.weight").ShouldHaveSingleItem().Node.Whole("transB").ShouldBe(1);
     }
 
+    [Fact]
+    public void Save_EndsEachBranchInAnAdd()
+    {
+        SavedNetwork saved = Make(new() { Hidden = [3, 3, 3, 3, 3], Branch = 2, Activation = "relu" });
+        string path = Path.Combine(folder.Path, "net.onnx");
+
+        NetworkOnnx.Save(path, saved);
+
+        using OnnxFile file = TensorFile.Open(path).ShouldBeOfType<OnnxFile>();
+        file.Nodes.Where(node => node.OpType == "Add").Select(node => $"{string.Join(" + ", node.Inputs)} = {node.Outputs[0]}")
+            .ShouldBe(["layers.1.a + layers.3.z = layers.3.a", "layers.3.a + layers.5.z = layers.5.a"]);
+        file.Nodes.Where(node => node.OpType == "Gemm").Select(node => node.Inputs[0]).ShouldBe(["input", "layers.1.a", "layers.2.a", "layers.3.a", "layers.4.a", "layers.5.a"]);
+        file.Metadata["onnx.doc_string"].ShouldStartWith("Dense layers 2-3-(3-3)×2-1 with relu, in residual branches, written by Evenkeel.");
+    }
+
     [Theory]
     [InlineData(LossKind.Hinge, "scores")]
     [InlineData(LossKind.MeanSquaredError, "scores")]

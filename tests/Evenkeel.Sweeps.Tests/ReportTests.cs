@@ -101,7 +101,7 @@ public class ReportTests
     public void Arms_AreKnownByTheirNumberAndThroughCommas()
     {
         using MadeStudy study = new("""
-            { "base": { "data": { "name": "circle" } }, "axes": [{ "set": "hidden", "values": ["6,3", "4x4", "5"] }, { "set": "lr", "values": [0.1, 0.5] }], "repeats": 1 }
+            { "base": { "data": { "name": "circle" }, "schemes": ["xavier"] }, "axes": [{ "set": "hidden", "values": ["6,3", "4x4", "5"] }, { "set": "lr", "values": [0.1, 0.5] }], "repeats": 1 }
             """, (_, _) => MadeStudy.Accuracy(0.5));
 
         study.Report(compare: "6,3,4x4").Comparison!.First.ShouldBe("6,3");
@@ -114,7 +114,7 @@ public class ReportTests
     public void Arms_NeedAnAxisWithTwoPoints()
     {
         using MadeStudy study = new("""
-            { "base": { "data": { "name": "circle" } }, "axes": [{ "set": "lr", "values": [0.1] }, { "set": "hidden", "values": ["4", "5", "6"] }], "repeats": 1 }
+            { "base": { "data": { "name": "circle" }, "schemes": ["xavier"] }, "axes": [{ "set": "lr", "values": [0.1] }, { "set": "hidden", "values": ["4", "5", "6"] }], "repeats": 1 }
             """, (_, _) => MadeStudy.Accuracy(0.5));
 
         Should.Throw<FormatException>(() => study.Report(compare: "lr")).Message.ShouldBe("Axis 'lr' has one point, 0.1; a comparison needs two.");

@@ -9,7 +9,7 @@ namespace Evenkeel.Sweeps.Reports;
 
 /// <summary>Where theory ends the depths that train: 6ξ_c, over a map of starts and depths.</summary>
 /// <remarks>Schoenholz, Gilmer, Ganguli and Sohl-Dickstein 2017, https://arxiv.org/abs/1611.01232, whose grids train up to about six depth scales of the correlation.</remarks>
-internal static class DepthReach
+internal sealed class DepthReach
 {
     private const double Scales = 6;
     private const int Samples = 600;
@@ -18,21 +18,43 @@ internal static class DepthReach
     /// <summary>Fields of which theory takes only what the base says.</summary>
     private static readonly string[] Fixed = ["network.bias", "network.branch"];
 
-    /// <summary>The lines over a map.</summary>
+    private readonly Study study;
+    private readonly MeasuredGrid grid;
+    private readonly ReportAxis starts;
+    private readonly double[] depths;
+    private readonly int[] columns;
+    private readonly bool isLog;
+    private readonly bool applies;
+    private readonly Dictionary<string, ImmutableArray<PictureLine>> known = [];
+
+    /// <summary>Prepares for maps of two axes.</summary>
     /// <param name="study">The study.</param>
     /// <param name="grid">Its trials.</param>
-    /// <param name="corners">A cell for each combination of what the other axes have in the map.</param>
     /// <param name="across">The axis of columns.</param>
     /// <param name="up">The axis of rows.</param>
     /// <param name="columns">The points drawn as columns, in their order.</param>
     /// <param name="rows">The points drawn as rows, in their order.</param>
-    /// <returns>Nothing unless depth is up, starts are across, the networks are plain stacks of one activation, and theory knows it.</returns>
-    public static ImmutableArray<PictureLine> Lines(Study study, MeasuredGrid grid, int[] corners, int across, int up, int[] columns, int[] rows)
+    public DepthReach(Study study, MeasuredGrid grid, ReportAxis across, ReportAxis up, int[] columns, int[] rows)
     {
-        (ReportAxis starts, ReportAxis depth) = (grid.Axes[across], grid.Axes[up]);
-        if (!depth.IsDepth || starts.Starts.IsDefault || study.Base.Network.Branch > 0 || study.Axes.Any(axis => axis.Fields.Intersect(Fixed).Any())) return [];
-        if (ActivationOf(study, grid, corners) is not { } activation) return [];
-        (double low, double high) = Edges([.. rows.Select(row => depth.Places[row])], depth.IsLog);
+        (this.study, this.grid, starts, this.columns) = (study, grid, across, columns);
+        applies = up.IsDepth && !across.Starts.IsDefault && study.Base.Network.Branch == 0 && !study.Axes.Any(axis => axis.Fields.Intersect(Fixed).Any());
+        (depths, isLog) = (applies ? [.. rows.Select(row => up.Places[row])] : [], up.IsLog);
+    }
+
+    /// <summary>The lines over a map.</summary>
+    /// <param name="corners">A cell for each combination of what the other axes have in the map.</param>
+    /// <returns>Nothing unless depth is up, starts are across, the networks are plain stacks of one activation, and theory knows it.</returns>
+    public ImmutableArray<PictureLine> Over(int[] corners)
+    {
+        string[] names = applies ? [.. corners.Select(NameOf).Distinct().Take(2)] : [];
+        if (names.Length != 1) return [];
+        if (!known.TryGetValue(names[0], out ImmutableArray<PictureLine> lines)) known.Add(names[0], lines = Lines(Activations.Parse(names[0])));
+        return lines;
+    }
+
+    private ImmutableArray<PictureLine> Lines(Activation activation)
+    {
+        (double low, double high) = Edges(depths, isLog);
         try
         {
             PictureLine line = starts.Places.IsDefault
@@ -101,14 +123,8 @@ internal static class DepthReach
         ? (places[0] * Math.Sqrt(places[0] / places[1]), places[^1] * Math.Sqrt(places[^1] / places[^2]))
         : (Math.Max(0, places[0] - (places[1] - places[0]) / 2), places[^1] + (places[^1] - places[^2]) / 2);
 
-    /// <summary>The one activation of a map; null where it is the mean over several.</summary>
-    private static Activation? ActivationOf(Study study, MeasuredGrid grid, int[] corners)
-    {
-        string[] names = [.. corners.Select(cell => NameOf(study, grid, cell)).Distinct().Take(2)];
-        return names.Length == 1 ? Activations.Parse(names[0]) : null;
-    }
-
-    private static string NameOf(Study study, MeasuredGrid grid, int cell)
+    /// <summary>The activation of a cell.</summary>
+    private string NameOf(int cell)
     {
         for (int axis = 0; axis < study.Axes.Length; axis++)
         {

@@ -24,12 +24,14 @@ internal static class MapDrawing
         int[] others = [.. Enumerable.Range(0, grid.Axes.Length).Where(axis => axis != across && axis != up)];
         int[] corners = [.. Enumerable.Range(0, grid.Cells).Where(cell => grid.PointOf(cell, across) == 0 && grid.PointOf(cell, up) == 0)];
         bool apart = corners.Length <= MostMaps;
+        (int[] columns, int[] rows) = (Points(grid.Axes[across]), Points(grid.Axes[up]));
+        DepthReach theory = new(study, grid, grid.Axes[across], grid.Axes[up], columns, rows);
         int number = 0;
         foreach (int[] of in apart ? corners.Select(corner => new[] { corner }) : [corners])
         {
             string where = apart ? grid.Described(of[0], across, up) : $"mean over {string.Join(" and ", others.Select(axis => grid.Axes[axis].Word))}";
             string name = PictureName.Of("map", grid.Axes[up].Word, grid.Axes[across].Word, apart && corners.Length > 1 ? (++number).ToString(CultureInfo.InvariantCulture) : "");
-            yield return Map(grid, study, across, up, of, name, where);
+            yield return Map(grid, (across, columns), (up, rows), of, theory.Over(of), name, where);
         }
     }
 
@@ -43,12 +45,10 @@ internal static class MapDrawing
         return (longest[0], longest[1]);
     }
 
-    private static MapPicture Map(MeasuredGrid grid, Study study, int across, int up, int[] corners, string name, string where)
+    private static MapPicture Map(MeasuredGrid grid, (int Axis, int[] Points) across, (int Axis, int[] Points) up, int[] corners, ImmutableArray<PictureLine> theory, string name, string where)
     {
-        (ReportAxis x, ReportAxis y) = (grid.Axes[across], grid.Axes[up]);
-        (int[] columns, int[] rows) = (Points(x), Points(y));
-        ImmutableArray<ImmutableArray<double>> cells = [.. rows.Select(row => columns.Select(column => Mean(grid, corners, across, column, up, row)).ToImmutableArray())];
-        ImmutableArray<PictureLine> theory = DepthReach.Lines(study, grid, corners, across, up, columns, rows);
+        (ReportAxis x, ReportAxis y, int[] columns, int[] rows) = (grid.Axes[across.Axis], grid.Axes[up.Axis], across.Points, up.Points);
+        ImmutableArray<ImmutableArray<double>> cells = [.. rows.Select(row => columns.Select(column => Mean(grid, corners, across.Axis, column, up.Axis, row)).ToImmutableArray())];
         SweepMeasure measure = grid.Measure;
         double[] numbers = [.. cells.SelectMany(row => row).Where(double.IsFinite)];
         return new()

@@ -49,6 +49,9 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
         return place.Place > 0 && !place.IsBranchEnd && EndsSilentBranch(First.Layers[layer.Layer - 1 + Network.Spec.Branch - place.Place]);
     }
 
+    /// <summary>Whether the network starts as Fixup means it: the last layer of every residual branch gives 0, and so does the output layer.</summary>
+    internal bool IsFixup => Network.Spec.Branches > 0 && First.OutputWeights.SecondMoment == 0 && First.Layers.All(layer => !Network.Layers[layer.Layer - 1].IsBranchEnd || EndsSilentBranch(layer));
+
     private Cure? cure;
 
     /// <summary>Adds what theory says.</summary>

@@ -9,7 +9,8 @@ internal sealed class SilentGradientRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        LayerReading? silent = evidence.First.Layers.FirstOrDefault(layer => layer.WeightGradients.SecondMoment == Limit && !evidence.StandsInSilentBranch(layer));
+        // The output layer moves first, then the ends of branches, then all: EK113 says so.
+        LayerReading? silent = evidence.IsFixup ? null : evidence.First.Layers.FirstOrDefault(layer => layer.WeightGradients.SecondMoment == Limit && !evidence.StandsInSilentBranch(layer));
         return silent is null ? null : new()
         {
             Code = "EK110",

@@ -1,6 +1,5 @@
 using Evenkeel.Initialization;
 using Evenkeel.Networks;
-using Evenkeel.Probing;
 using Evenkeel.Shapes;
 
 namespace Evenkeel.Diagnosis;
@@ -40,8 +39,7 @@ internal sealed class ZeroLastLayerRule : IRule
     /// <summary>What means a last layer of zeros: the rule that made the weights, or Fixup, whose residual branches end in zeros too; null where nothing does.</summary>
     private static string? Meaning(Evidence evidence)
     {
-        LayerReading[] ends = [.. evidence.First.Layers.Where(layer => evidence.Network.Layers[layer.Layer - 1].IsBranchEnd)];
-        if (ends.Length > 0 && ends.All(evidence.EndsSilentBranch))
+        if (evidence.IsFixup)
         {
             return "Fixup";
         }

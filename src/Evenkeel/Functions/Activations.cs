@@ -131,12 +131,25 @@ public static class Activations
     {
         if (family is null)
         {
-            return Formula.HasVariable(text) || Formula.HasOperator(text);
+            return Formula.HasVariable(text) || Formula.HasOperator(text) || IsNameOfFormula(text);
         }
 
         bool isOnePair = text.EndsWith(')') && text.IndexOf(')', StringComparison.Ordinal) == text.Length - 1;
         bool isFunctionOfFormulas = !family.Usual.Name.Contains('-', StringComparison.Ordinal);
         return Formula.HasVariable(text) ? isFunctionOfFormulas || !isOnePair : Formula.HasOperator(text) && !isOnePair;
+    }
+
+    /// <summary>Whether a text without variable and operator is what a formula is called, as <c>+3</c> is called 3: every name reads back.</summary>
+    private static bool IsNameOfFormula(string text)
+    {
+        try
+        {
+            return Formula.Parse(text).Name == text;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static Activation Create(string name, double parameter, string parameterName)

@@ -75,7 +75,7 @@ public class StartsTests
     public void Find_KnowsTheStartsOfWholeNetworksOnly()
     {
         Starts.Find("lsuv(he-normal)*2")!.Name.ShouldBe("lsuv");
-        Initializers.All.Where(entry => Starts.Find(entry.Name) is not null).Select(entry => entry.Name).ShouldBe(["fixup"], "what people type for the network, where it has no arguments");
+        Initializers.All.Where(entry => Starts.Find(entry.Name) is not null).Select(entry => entry.Name).ShouldBeEmpty();
         Starts.Parse("fixup(branches=4)").Initializer.ShouldNotBeNull();
     }
 }

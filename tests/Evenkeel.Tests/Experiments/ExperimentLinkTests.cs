@@ -173,15 +173,20 @@ public class ExperimentLinkTests
     [InlineData("hidden=9x2000", "hidden '9x2000' has 2000 layers; at most 30 are trained here, and the first 30 are taken.", "hidden=9x30")]
     [InlineData("hidden=5000,4", "hidden '5000,4' asks for a layer of 5000 units; at most 1000 are trained here, and 1000 are taken.", "hidden=1000,4")]
     [InlineData("init=zero,xavier,normal", "init names 3 initializers; at most 2 run side by side here, and normal is left out.", "init=zero,xavier")]
+    [InlineData("hidden=4x3&branch=2", null, "hidden=4x3&branch=2")]
+    [InlineData("hidden=4x4&branch=2", "but got 4 hidden layers; take 3 or 5. A plain stack is taken instead.", "hidden=4x4")]
+    [InlineData("branch=1", "but got layers of 6 and 3 units; take one width for all. A plain stack is taken instead.", "")]
+    [InlineData("branch=-1", "branch needs a whole number from 0 to 4000, but got '-1'; 0 is taken.", "")]
     [InlineData("rng=numpy&seed=-1", "The seed 0 is taken instead.", "rng=numpy")]
     [InlineData("data=secret.csv&seed=4", "There is no 'secret.csv' here. circle is taken instead.", "seed=4")]
-    public void Read_TakesTheNearestWithinTheLimits(string query, string problem, string canonical)
+    public void Read_TakesTheNearestWithinTheLimits(string query, string? problem, string canonical)
     {
         LinkLimits limits = new() { Steps = 5000, Batch = 256, Layers = 30, Units = 1000, Runs = 2, DataRefusal = name => name == "secret.csv" ? $"There is no '{name}' here." : null };
 
         LinkReading reading = ExperimentLink.Read(query, "data=circle&hidden=6,3&activation=relu&init=zero&batch=full", limits);
 
-        reading.Problems.ShouldHaveSingleItem().ShouldEndWith(problem);
+        if (problem is null) reading.Problems.ShouldBeEmpty();
+        else reading.Problems.ShouldHaveSingleItem().ShouldEndWith(problem);
         reading.Query.ShouldBe(canonical);
     }
 

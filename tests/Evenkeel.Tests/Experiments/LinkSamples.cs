@@ -38,6 +38,7 @@ internal sealed class LinkSamples(long seed)
     public ComparisonSpec Spec()
     {
         bool regression = Below(5) == 0;
+        int branch = Below(4) == 0 ? 1 + Below(3) : 0;
         return new()
         {
             Data = new()
@@ -47,7 +48,7 @@ internal sealed class LinkSamples(long seed)
             },
             Network = new()
             {
-                Hidden = [.. Enumerable.Range(0, Below(6)).Select(_ => 1 + Below(3))], Activation = Activations.Parse(Pick(Formulas)).Name,
+                Hidden = branch > 0 ? [.. Enumerable.Repeat(1 + Below(3), 1 + branch * (1 + Below(3)))] : [.. Enumerable.Range(0, Below(6)).Select(_ => 1 + Below(3))], Branch = branch, Activation = Activations.Parse(Pick(Formulas)).Name,
                 Loss = (LossKind)Below(3), Bias = Below(3) > 0, Outputs = Below(3),
             },
             Training = new()

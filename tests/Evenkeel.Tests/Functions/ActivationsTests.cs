@@ -27,6 +27,10 @@ public class ActivationsTests
     [InlineData("sin(3*x)", "sin(3*x)")]
     [InlineData("relu(x)**2", "relu(x)^2")]
     [InlineData("max(z, 0.2*z)", "max(x,0.2*x)")]
+    [InlineData("+3", "3")]
+    [InlineData("+-0.5", "-0.5")]
+    [InlineData("+exp(1)", "exp(1)")]
+    [InlineData("+pi", "pi")]
     public void Parse_GivesTheCanonicalName(string text, string name)
     {
         Activation activation = Activations.Parse(text);

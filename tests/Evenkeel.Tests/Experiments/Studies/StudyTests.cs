@@ -202,6 +202,21 @@ public class StudyTests
     }
 
     [Fact]
+    public void Trials_OfResidualNetworks_SayTheLayersOfABranch_AndThoseOfPlainOnesDoNot()
+    {
+        Study study = Study.Parse("""{ "base": { "data": { "name": "circle" }, "network": { "hidden": [6, 6, 6], "branch": 2 } }, "axes": [{ "set": ["hidden", "branch", "init"], "values": [["6x3", 2, "fixup"], ["6x4", 3, "branch-scaled"], ["6x3", 0, "xavier"]] }], "repeats": 1 }""");
+
+        string[] networks = [.. study.Trials.Select(trial => JsonElement.Parse(trial.Spec.ToJson()).GetProperty("network").GetRawText())];
+
+        networks[0].ShouldBe("""{"hidden":[6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0,"branch":2}""");
+        networks[1].ShouldEndWith("""[6,6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0,"branch":3}""");
+        networks[2].ShouldEndWith("""[6,6,6],"activation":"tanh","loss":"CrossEntropy","bias":true,"outputs":0}""");
+        study.Trials.Select(trial => trial.Spec.Scheme).ShouldBe(["fixup-network", "branch-scaled", "xavier"]);
+        study.Trials.Select(trial => trial.Key).Distinct().Count().ShouldBe(3);
+        foreach (StudyTrial trial in study.Trials) TrialSpec.FromJson(trial.Spec.ToJson()).ShouldBe(trial.Spec);
+    }
+
+    [Fact]
     public void Fields_AreTheLeavesOfTheExperiment_ByThePathsOfItsJson()
     {
         List<string> leaves = [];
