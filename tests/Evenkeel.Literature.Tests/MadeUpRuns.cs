@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Evenkeel.Experiments.Studies;
 using Evenkeel.Numerics;
 
@@ -21,7 +20,7 @@ internal static class MadeUpRuns
         new(step, 1, [.. Enumerable.Range(1, spec.Network.Hidden.Length).Select(number => layer(number, Empty(number)))]);
 
     /// <summary>Which conditions hold, in their order.</summary>
-    public static ImmutableArray<bool> Holds(this Outcome outcome) => [.. outcome.Judgements.Select(judgement => judgement.Holds)];
+    public static bool[] Holds(this Outcome outcome) => [.. outcome.Judgements.Select(judgement => judgement.Holds)];
 
     private static TrialLayer Empty(int number) => new()
     {

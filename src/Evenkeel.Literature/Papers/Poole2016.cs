@@ -11,7 +11,7 @@ internal sealed class Poole2016 : Reproduction
     private static readonly Criterion Phases = Criterion.Order("At σb = 0.3, tanh is ordered at σw = 1.3, χ₁ < 1 and c* = 1, and chaotic at 2.5 and 4.0, χ₁ > 1 and c* < 1.");
 
     private static readonly Criterion Forgets = Criterion.Order(
-        "In networks of 40 layers the correlation of two inputs forgets where it starts: in the last layer it is above 0.9 at σw = 1.3 and below 0.3 at 2.5 and 4.0, for each of three pairs.");
+        "In networks of 40 layers the correlation of two inputs forgets where it starts: in the last layer it is above 0.9 at σw = 1.3 and below 0.3 at 2.5 and 4.0, from every pair.");
 
     private static readonly Criterion Table = Criterion.Number(
         "q*, χ₁, c*, ξ_q and ξ_c of tanh at σb² = 0.05 and ten σw² from 1 to 4, and σw² and q* of the critical point, agree with an independent computation to one in its last digit.");
@@ -19,8 +19,8 @@ internal sealed class Poole2016 : Reproduction
     private static readonly Criterion Edges = Criterion.Number(
         "The edges of chaos of nine activations at σb = 0.1, 0.2 and σb² = 0.05 agree with an independent computation to one in the last digit of σw and q*.");
 
-    private static readonly Criterion Lengths = Criterion.Number("In networks, q averaged over layers 10 to 40 is q* within 3 %, at each σw and from each pair.");
-    private static readonly Criterion Angles = Criterion.Number("In networks, the correlation strays from theory, which starts from that of layer 1, by no more than 0.03 on average over the layers, at each σw and from each pair.");
+    private static readonly Criterion Lengths = Criterion.Number("In networks, q averaged over layers 10 to 40 is q* within 3 %, at every σw and from every pair.");
+    private static readonly Criterion Angles = Criterion.Number("In networks, the correlation strays from theory, which starts from that of layer 1, by no more than 0.03 on average over the layers, at every σw and from every pair.");
 
     public override string Name => "meanfield";
 
@@ -32,8 +32,8 @@ internal sealed class Poole2016 : Reproduction
 
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
-        .. size == RunSize.Quick ? ImmutableArray.Create("Layers of 300 units; the paper's have 1000.") : [],
-        "The pairs are the first two samples of three data sets, so that three starts are seen; the paper follows inputs of chosen length and angle.",
+        .. size == RunSize.Quick ? ImmutableArray.Create("Layers of 300 units and two pairs of inputs; the paper's layers have 1000.") : [],
+        "A pair is the first two samples of a data set, so that starts differ; the paper follows inputs of chosen length and angle.",
         "Lengths and angles only; curvature of curves is left out.",
     ];
 

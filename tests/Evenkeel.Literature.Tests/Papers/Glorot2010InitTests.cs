@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Evenkeel.Experiments.Demonstrations;
 using Evenkeel.Literature.Papers;
 
@@ -49,5 +48,5 @@ public class Glorot2010InitTests
         return readings;
     }
 
-    private static ImmutableArray<bool> Judge(GlorotReading[] starts, double standard = 0.49, double normalized = 0.77) => [.. Glorot2010Init.Judge(starts, standard, normalized).Select(judgement => judgement.Holds)];
+    private static bool[] Judge(GlorotReading[] starts, double standard = 0.49, double normalized = 0.77) => [.. Glorot2010Init.Judge(starts, standard, normalized).Select(judgement => judgement.Holds)];
 }
