@@ -21,7 +21,7 @@ public class Schoenholz2017Tests
     {
         Outcome outcome = MadeUpRuns.Judge(Trainability, RunSize.Quick, spec => new() { TrainAccuracy = spec.Network.Hidden.Length < times * Xi[MeanFieldScheme.Of(spec.Scheme).SigmaW2] ? 1 : 0.1 });
 
-        outcome.Holds().ShouldBe(holds, string.Join('\n', outcome.Judgements.Select(judgement => judgement.Detail)));
+        outcome.Holds().ShouldBe(holds, ignoreOrder: false, customMessage: string.Join('\n', outcome.Judgements.Select(judgement => judgement.Detail)));
     }
 
     [Fact]
