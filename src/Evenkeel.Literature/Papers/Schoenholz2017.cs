@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Evenkeel.Functions;
+using Evenkeel.MeanField;
 using Evenkeel.Report.Pictures;
 
 namespace Evenkeel.Literature.Papers;
@@ -89,6 +91,7 @@ internal sealed class Schoenholz2017 : Reproduction
         const int places = 121;
         (double low, double high) = (columns[0].SigmaW2, columns[^1].SigmaW2);
         double[] x = [.. Enumerable.Range(0, places).Select(i => low + (high - low) * i / (places - 1))];
-        return Bands.Theory("6 ξ_c", [.. x], x.Select(w2 => 6 * DepthColumn.DepthScale(w2, columns[0].SigmaB2) is var depth && depth <= columns[0].Depths[^1] ? depth : double.NaN));
+        PhaseDiagram theory = PhaseDiagram.Of(Activations.Parse("tanh"), x, [columns[0].SigmaB2]);
+        return Bands.Theory("6 ξ_c", [.. x], theory.Points.Select(point => 6 * point.XiC is { } depth && depth <= columns[0].Depths[^1] ? depth : double.NaN));
     }
 }
