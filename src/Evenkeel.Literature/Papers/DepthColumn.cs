@@ -31,9 +31,6 @@ internal sealed record DepthColumn(double SigmaW2, double SigmaB2, double Xi, Im
     /// <summary>All columns, σw² ascending.</summary>
     public static ImmutableArray<DepthColumn> Of(IEnumerable<Run> runs) => [.. runs.GroupBy(run => run.Spec.Scheme).Select(Of).OrderBy(column => column.SigmaW2)];
 
-    /// <summary>ξ_c of tanh.</summary>
-    public static double DepthScale(double sigmaW2, double sigmaB2) => new SignalMap(Activations.Parse("tanh"), sigmaW2, sigmaB2).Attractor(sigmaW2).Point!.XiC ?? double.NaN;
-
     private static DepthColumn Of(IGrouping<string, Run> runs)
     {
         (double w2, double b2) = MeanFieldScheme.Of(runs.Key);
@@ -44,6 +41,8 @@ internal sealed record DepthColumn(double SigmaW2, double SigmaB2, double Xi, Im
             Seeds = [.. runs.GroupBy(run => run.Spec.Seed).Select(seed => BorderOf(depths, [.. seed.OrderBy(run => run.Spec.Network.Hidden.Length).Select(Accuracy)]))],
         };
     }
+
+    private static double DepthScale(double sigmaW2, double sigmaB2) => new SignalMap(Activations.Parse("tanh"), sigmaW2, sigmaB2).Attractor(sigmaW2).Point!.XiC ?? double.NaN;
 
     private static double Accuracy(Run run) => run.Result.DivergedAt is null ? run.Result.TrainAccuracy ?? Chance : Chance;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Evenkeel.Functions;
+using Evenkeel.MeanField;
 using Evenkeel.Report.Pictures;
 
 namespace Evenkeel.Literature.Papers;
@@ -18,13 +20,13 @@ internal sealed class Schoenholz2017 : Reproduction
     private static readonly Criterion Border = Criterion.Order(
         "At every σw² whose 3 and 8 ξ_c both lie within the grid, the depth at which accuracy falls through 0.5 lies between 3 and 12 ξ_c.");
 
-    private static readonly Criterion Six = Criterion.Number("The median of that depth over ξ_c lies between 5 and 8; the paper draws 6, and an independent computation of the 81 networks gave 5 to 9.");
+    private static readonly Criterion Six = Criterion.Number("The median of that depth over ξ_c lies between 5 and 8, where an independent computation of the 81 networks puts the border; 6 is drawn.");
 
     public override string Name => "schoenholz2017";
 
     public override Paper Paper { get; } = new("Schoenholz and others", 2017, "Deep Information Propagation", "https://arxiv.org/abs/1611.01232");
 
-    public override string Claim => "A random network can be trained as deep as information about inputs travels through it, about six times the depth scale ξ_c of their correlation, which is infinite at the edge of chaos.";
+    public override string Claim => "A random network can be trained as deep as information about inputs travels through it: a few times the depth scale ξ_c of their correlation, which is infinite at the edge of chaos.";
 
     public override ImmutableArray<Criterion> Criteria { get; } = [Shallow, Deep, Border, Six];
 
@@ -62,8 +64,8 @@ internal sealed class Schoenholz2017 : Reproduction
             ],
             Findings =
             [
-                new("depth at which networks cease to learn over ξ_c, median", Texts.Invariant($"{median:0.0}")) { Paper = "6", Source = "overlay of the figures" },
-                .. within.Select(column => new Finding(Texts.Invariant($"σw² = {column.SigmaW2:0.00}: depth at which networks cease to learn; 6 ξ_c = {6 * column.Xi:0}"), Texts.Number(column.Border)) { Interval = column.Interval }),
+                new("depth at which networks cease to learn over ξ_c, median", Texts.Invariant($"{median:0.0}")),
+                .. within.Select(column => new Finding(Texts.Invariant($"σw² = {column.SigmaW2:0.00}: depth at which networks cease to learn; 6 ξ_c = {6 * column.Xi:0}"), double.IsNaN(column.Border) ? "beyond the grid" : Texts.Invariant($"{column.Border:0.0}")) { Interval = column.Interval }),
             ],
             Pictures = [Map(columns)],
         };
@@ -89,6 +91,7 @@ internal sealed class Schoenholz2017 : Reproduction
         const int places = 121;
         (double low, double high) = (columns[0].SigmaW2, columns[^1].SigmaW2);
         double[] x = [.. Enumerable.Range(0, places).Select(i => low + (high - low) * i / (places - 1))];
-        return Bands.Theory("6 ξ_c", [.. x], x.Select(w2 => 6 * DepthColumn.DepthScale(w2, columns[0].SigmaB2) is var depth && depth <= columns[0].Depths[^1] ? depth : double.NaN));
+        PhaseDiagram theory = PhaseDiagram.Of(Activations.Parse("tanh"), x, [columns[0].SigmaB2]);
+        return Bands.Theory("6 ξ_c", [.. x], theory.Points.Select(point => 6 * point.XiC is { } depth && depth <= columns[0].Depths[^1] ? depth : double.NaN));
     }
 }
