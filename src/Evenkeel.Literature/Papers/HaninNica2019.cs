@@ -37,7 +37,7 @@ internal sealed class HaninNica2019 : Reproduction
 
     public override Outcome Judge(Evidence evidence)
     {
-        Shape[] shapes = [.. evidence.Runs.GroupBy(run => run.Spec.Network.Hidden, run => run, new WidthsComparer()).Select((runs, i) => new Shape(Names[i], runs.Key, [.. runs], evidence))];
+        Shape[] shapes = [.. evidence.Runs.GroupBy(run => string.Join(',', run.Spec.Network.Hidden)).Select((runs, i) => new Shape(Names[i], runs.First().Spec.Network.Hidden, [.. runs], evidence))];
         Shape[] alike = shapes[..4];
         Shape twenty = shapes[4], hundred = shapes[5];
         double together = Median.Of(alike.SelectMany(shape => shape.Steps));
@@ -91,13 +91,6 @@ internal sealed class HaninNica2019 : Reproduction
         Y = new("density"),
         Lines = [.. new[] { shapes[3], shapes[4], shapes[5] }.SelectMany(shape => shape.Densities())],
     };
-
-    private sealed class WidthsComparer : IEqualityComparer<ImmutableArray<int>>
-    {
-        public bool Equals(ImmutableArray<int> x, ImmutableArray<int> y) => x.AsSpan().SequenceEqual(y.AsSpan());
-
-        public int GetHashCode(ImmutableArray<int> widths) => HashCode.Combine(widths.Length, widths[0], widths[1], widths[^1]);
-    }
 
     /// <summary>One shape's trials, and random networks of it.</summary>
     private sealed class Shape

@@ -16,6 +16,7 @@ internal sealed class Lu2019 : Reproduction
     private const double Reach = 1.7320508075688772;
 
     private static readonly int[] Widths = [2, 3, 4, 5, 8, 10];
+    private static readonly int[] Shown = [2, 3, 5, 10];
     private static readonly double[] KnownSingle = [0.9249, 0.6993, 0.4406, 0.2485, 0.0346, 0.0088];
     private static readonly double[] KnownConstant = [0.881, 0.573, 0.295, 0.129, 0.009, 0.0016];
     private static readonly double[] KnownBiased = [0.817, 0.474, 0.217, 0.087, 0.005, 0.0004];
@@ -116,7 +117,7 @@ internal sealed class Lu2019 : Reproduction
             Lines =
             [
                 new("width 3, constant on [−√3, √3]", layers, [.. layers.Select(layer => deep.Count(first => first <= layer) / (double)DeepNetworks)]) { Low = [.. ends.Select(end => end.Low)], High = [.. ends.Select(end => end.High)] },
-                .. new[] { 2, 3, 5, 10 }.Select(width => new PictureLine(Texts.Invariant($"width {width}, one input, formula"), layers, [.. layers.Select(layer => Exact(width, (int)layer))]) { Style = LineStyle.Theory }),
+                .. Shown.Select(width => new PictureLine(Texts.Invariant($"width {width}, one input, formula"), layers, [.. layers.Select(layer => Exact(width, (int)layer))]) { Style = LineStyle.Theory }),
             ],
         };
     }

@@ -14,6 +14,7 @@ internal sealed class PdltCriticality : Reproduction
     private const double Usual = 0.05;
 
     private static readonly Known[] HalfStable = [new("gelu", 1.983058, 0.172922, 3.561553), new("silu", 1.988005, 0.555143, 14.320174), new("mish", 2.013524, 0.094522, 1.670169)];
+    private static readonly string[] AtUsual = ["gelu", "silu", "mish", "tanh", "erf", "sin"];
     private static readonly int[] TanhLayers = [20, 40];
 
     private static readonly Criterion Points = Criterion.Number("The half-stable critical points of GELU, SiLU and Mish are the independently computed (σw², σb², q*) within 1e-6 of each number, and χ_q there is 1 within 1e-6.");
@@ -44,7 +45,7 @@ internal sealed class PdltCriticality : Reproduction
         double off = HalfStable.Zip(points, (known, point) => Math.Max(Math.Max(Math.Abs(point.SigmaW2 - known.SigmaW2), Math.Abs(point.SigmaB2!.Value - known.SigmaB2)), Math.Abs(point.Q - known.Q))).Max();
         double slope = points.Max(point => Math.Abs(point.ChiQ - 1));
         (string Text, bool OneSided)[] sides = [.. HalfStable.Zip(points, SidesOf)];
-        (string Activation, double ChiQ)[] usual = [.. new[] { "gelu", "silu", "mish", "tanh", "erf", "sin" }.Select(name => (name, new CriticalLine(Activations.Parse(name)).ForBias(Usual)[0].ChiQ))];
+        (string Activation, double ChiQ)[] usual = [.. AtUsual.Select(name => (name, new CriticalLine(Activations.Parse(name)).ForBias(Usual)[0].ChiQ))];
         Kernels relu = Kernels.Of(evidence, "relu", 2), linear = Kernels.Of(evidence, "linear", 1);
         (double reluSlope, double linearSlope) = (relu.Slope(relu.Variances.Length - 1), linear.Slope(linear.Variances.Length - 1));
         bool isLarger = Enumerable.Range(1, relu.Variances.Length - 1).All(l => relu.Variances[l] > linear.Variances[l]);
