@@ -61,7 +61,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public void Train_SavesResidualNetworks_AndPredictReadsThem()
     {
-        session.Run("train --data circle --hidden 8x5 --branch 2 --activation relu --init fixup --lr 0.1 --steps 40 --batch full --save {dir}/net.safetensors").Output.ShouldContain("2-8-(8-8)×2-1 relu");
+        session.Run("train --data circle --hidden 8x5 --branch 2 --activation relu --init fixup --lr 0.1 --steps 40 --batch full --save {dir}/net.safetensors").Error.ShouldContain("2-8-(8-8)×2-1 relu");
 
         session.Place("points.csv", "0,0\n3,3\n");
         session.Json("predict {dir}/net.safetensors {dir}/points.csv --json").GetProperty("predictions").GetArrayLength().ShouldBe(2);

@@ -15,7 +15,7 @@ internal sealed class NearlySymmetricUnitsRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        LayerReading? worst = evidence.First.Layers.Where(layer => layer.Width > 1 && layer.NearlySymmetric is not null && !evidence.EndsSilentBranch(layer)).MaxBy(layer => layer.NearlySymmetric);
+        LayerReading? worst = evidence.First.Layers.Where(layer => layer.Width > 1 && layer.NearlySymmetric is not null).MaxBy(layer => layer.NearlySymmetric);
         if (worst is not { NearlySymmetric: { } measured } || !(measured > Limit))
         {
             return null;

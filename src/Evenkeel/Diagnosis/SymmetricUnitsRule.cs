@@ -9,7 +9,7 @@ internal sealed class SymmetricUnitsRule : IRule
 
     public Finding? Examine(Evidence evidence)
     {
-        LayerReading? worst = evidence.First.Layers.Where(layer => IsByWeights(layer) && !evidence.EndsSilentBranch(layer)).MaxBy(layer => layer.Symmetric);
+        LayerReading? worst = evidence.First.Layers.Where(IsByWeights).MaxBy(layer => layer.Symmetric);
         if (worst is null || worst.Symmetric <= Limit)
         {
             return null;

@@ -22,7 +22,7 @@ internal sealed class LayerMeasures
     private static readonly (Readings Asked, Action<LayerMeasures, NetworkLayer, LayerDraft> Measure)[] Table =
     [
         (Readings.EffectiveRank, (all, layer, draft) => draft.EffectiveRank = Directions.EffectiveRank(all.A(layer), layer.Width)),
-        (Readings.NearSymmetry, (all, layer, draft) => draft.NearlySymmetric = Directions.NearTwins(all.Z(layer), layer.Width, LayerReading.NearCosine)),
+        (Readings.NearSymmetry, (all, layer, draft) => draft.NearlySymmetric = Directions.NearTwins(all.Units(layer), layer.Width, LayerReading.NearCosine)),
         (Readings.Quantiles, (all, layer, draft) => draft.PreActivationQuantiles = Quantiles.Of(all.Z(layer), LayerReading.Levels.AsSpan())),
         (Readings.Quantiles, (all, layer, draft) => draft.ActivationQuantiles = Quantiles.Of(all.A(layer), LayerReading.Levels.AsSpan())),
         (Readings.Quantiles, (all, layer, draft) => draft.GradientQuantiles = Quantiles.Of(all.Dz(layer), LayerReading.Levels.AsSpan())),
@@ -34,8 +34,8 @@ internal sealed class LayerMeasures
         (Readings.Histograms, (all, layer, draft) => draft.WeightHistogram = Histogram.Of(all.W(layer), WeightAxis)),
         (Readings.Histograms, (all, layer, draft) => draft.WeightGradientHistogram = Histogram.Of(all.Dw(layer), GradientAxis)),
         (Readings.Correlation, (all, layer, draft) => draft.Correlation = Directions.Correlation(all.Z(layer), layer.Width)),
-        (Readings.Moments, (all, layer, draft) => draft.Symmetric = Units.Symmetric(all.Z(layer), layer.Width)),
-        (Readings.Moments, (all, layer, draft) => draft.Flat = layer.IsBranchEnd ? default : Units.Flat(all.network.Function, all.Z(layer), all.A(layer), layer.Width)),
+        (Readings.Moments, (all, layer, draft) => draft.Symmetric = Probing.Units.Symmetric(all.Units(layer), layer.Width)),
+        (Readings.Moments, (all, layer, draft) => draft.Flat = layer.IsBranchEnd ? default : Probing.Units.Flat(all.network.Function, all.Z(layer), all.A(layer), layer.Width)),
         (Readings.Moments, (all, layer, draft) => draft.PreActivations = Moments.Of(all.Z(layer))),
         (Readings.Moments, (all, layer, draft) => draft.Activations = Moments.Of(all.A(layer))),
         (Readings.Moments, (all, layer, draft) => draft.Gradients = Moments.Of(all.Da(layer))),
@@ -127,6 +127,9 @@ internal sealed class LayerMeasures
     private ReadOnlySpan<float> Z(NetworkLayer layer) => plan.Value(layer.PreActivation);
 
     private ReadOnlySpan<float> A(NetworkLayer layer) => plan.Value(layer.Activation);
+
+    /// <summary>What tells units apart: z, but at the end of a branch the sum, since a branch that starts as 0 makes no units alike.</summary>
+    private ReadOnlySpan<float> Units(NetworkLayer layer) => layer.IsBranchEnd ? A(layer) : Z(layer);
 
     private ReadOnlySpan<float> Da(NetworkLayer layer) => plan.Gradient(layer.Activation);
 

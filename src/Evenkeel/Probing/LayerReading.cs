@@ -6,7 +6,7 @@ namespace Evenkeel.Probing;
 /// <summary>What one hidden layer does on a batch, forward and backward.</summary>
 /// <remarks>
 /// At the end of a residual branch z is what the branch adds, and a is the sum <c>x + z</c> that goes on: activations and ∂C/∂a are those of
-/// the stream through all branches, while z, its gradient and its units are the branch's. Such a layer has no activation, so nothing of it is saturated or dead.
+/// the stream through all branches, while z, its gradient and its units are the branch's. Such a layer has no activation, so nothing of it is saturated or dead, and its units count as alike where the sums are.
 /// </remarks>
 public sealed record LayerReading
 {

@@ -17,6 +17,7 @@ public partial class SnippetsQuestionTests
         "data=moon&hidden=16x5&activation=x*sigmoid(1.702*x)&init=torch:xavier_uniform(gain%3D5/3)&optimizer=adamw&weight-decay=0.01&clip=0.5&schedule=warmup(10)%2Bcosine",
         "data=square&hidden=none&loss=hinge&batch=10&steps=30&shuffle=none&train=60&test=40&target=0.8&rng=torch",
         "data=gauss&hidden=3&init=lsuv(he-normal),orthogonal(gain%3D1.5)&loss=mse&epochs=7",
+        "data=circle&hidden=8x5&branch=2&activation=relu&init=fixup,branch-scaled(xavier),he-normal&lr=0.05",
     ];
 
     [Theory]
@@ -61,6 +62,8 @@ public partial class SnippetsQuestionTests
     [InlineData("data=moon&activation=tanh&init=xavier&rng=torch&steps=30&repeats=1&optimizer=adam&lr=0.01&weight-decay=0.01&clip=0.5&schedule=warmup(10)%2Bcosine", true)]
     [InlineData("data=gauss&hidden=8&activation=if(x<0,0.1*x,max(x,atan(x)^2))&init=xavier&rng=torch&steps=30&repeats=1&loss=mse", true)]
     [InlineData("data=square&hidden=8&activation=leaky-relu(0.2)&init=he-normal&rng=torch&steps=30&repeats=1&loss=hinge&batch=10&shuffle=none", true)]
+    [InlineData("data=circle&hidden=8x5&branch=2&activation=tanh&init=xavier&rng=torch&steps=30&repeats=1&lr=0.05", true)]
+    [InlineData("data=moon&hidden=7x4&branch=1&activation=tanh&init=xavier*0.1&rng=torch&steps=30&repeats=1&lr=0.05", true)]
     [InlineData("data=circle&hidden=8,8&activation=gelu&init=he-normal&seed=1&steps=200&repeats=1", false)]
     public void PyTorch_LearnsAndHasTheSameLossesFromTheSameWeights(string query, bool isSame)
     {

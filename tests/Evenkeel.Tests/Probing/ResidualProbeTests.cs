@@ -44,6 +44,7 @@ public class ResidualProbeTests
         findings.Where(finding => finding.Severity > Severity.Info).Select(finding => $"{finding.Code} {finding.Message}").ShouldBeEmpty();
         findings.Single(finding => finding.Code == "EK113").Message.ShouldContain("as Fixup means it");
         findings.ShouldNotContain(finding => finding.Code == "EK110");
+        reading.Layers.ShouldAllBe(layer => layer.Symmetric == 0);
         reading.Layers[^1].Activations.ShouldBe(reading.Layers[0].Activations);
     }
 
