@@ -16,7 +16,7 @@ public class Klambauer2017Tests
         Judge((selu, q, layer) => selu ? q : Map(selu, q, layer)).Holds().ShouldBe([true, true, true, false, false, true, false]);
 
     [Fact]
-    public void Judge_FailsWhereAnyNetworkContracts() => Judge((_, q, layer) => Map(selu: true, q, layer)).Holds().ShouldBe([true, true, true, true, false, false, true]);
+    public void Judge_FailsWhereAnyNetworkContracts() => Judge((_, q, layer) => Map(selu: true, q, layer)).Holds().ShouldBe([true, true, true, true, false, true, true]);
 
     private static double Map(bool selu, double q, int layer) => selu ? new SignalMap(Activations.Parse("selu"), 1, 0).Follow(q, layer)[^1].Q : q;
 
