@@ -96,5 +96,23 @@ public static class NetworkFile
         }
     }
 
+    /// <summary>The network that a file's tensors belong to, as the file says; null where it says nothing that can be read.</summary>
+    internal static NetworkSpec? SpecOf(TensorFile file)
+    {
+        if (!file.Metadata.TryGetValue(DescriptionKey, out string? json))
+        {
+            return null;
+        }
+
+        try
+        {
+            return NetworkDescription.Parse(json).Spec;
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsOnnx(string path) => string.Equals(Path.GetExtension(path), ".onnx", StringComparison.OrdinalIgnoreCase);
 }

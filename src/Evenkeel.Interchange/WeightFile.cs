@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Formats;
 using Evenkeel.Graphs;
 using Evenkeel.Networks;
@@ -15,7 +16,7 @@ public static class WeightFile
     /// <param name="network">The network they belong to.</param>
     /// <param name="parameters">Receives them, all or none.</param>
     /// <returns>How they were found, in one sentence.</returns>
-    /// <exception cref="DataSourceException">A tensor is missing, too many, of another shape, or not finite; the message says what was found and what is needed.</exception>
+    /// <exception cref="DataSourceException">A tensor is missing, too many, of another shape, or not finite, or the file says that its network has other residual branches; the message says what was found and what is needed.</exception>
     /// <exception cref="TensorFileException">The file is damaged or of no known format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static string Read(string path, Network network, ParameterStore parameters)
@@ -23,6 +24,7 @@ public static class WeightFile
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         using TensorFile file = TensorFile.Open(path);
+        CheckBranches(file, network);
         (ParameterStore read, string how) = Read(file, network);
         parameters.CopyFrom(read);
         return how;
@@ -53,6 +55,25 @@ public static class WeightFile
 
         return tensors.ToImmutable();
     }
+
+    /// <summary>Refuses weights of other residual branches: they have the names and the shapes of a plain stack's, and would compute something else.</summary>
+    private static void CheckBranches(TensorFile file, Network network)
+    {
+        if (NetworkFile.SpecOf(file) is not { } spec || spec.Branch == network.Spec.Branch)
+        {
+            return;
+        }
+
+        string wayOut = spec.Branch == 0 ? "leave --branch out" : $"say --branch {spec.Branch.ToString(CultureInfo.InvariantCulture)}";
+        throw new DataSourceException($"{file.FileName} holds the weights of {Structure(spec)}, but {network} is {Structure(network.Spec)}; {wayOut}.");
+    }
+
+    private static string Structure(NetworkSpec spec) => spec.Branch switch
+    {
+        0 => "a plain stack",
+        1 => "a network with residual branches of 1 layer",
+        _ => $"a network with residual branches of {spec.Branch.ToString(CultureInfo.InvariantCulture)} layers",
+    };
 
     /// <summary>Reads parameters; memory for them is taken only once all shapes are known to fit.</summary>
     internal static (ParameterStore Parameters, string How) Read(TensorFile file, Network network)

@@ -104,6 +104,38 @@ public sealed class NetworkWeightFileTests : IDisposable
         parameters[new(0)].ToArray().ShouldAllBe(value => value == 0);
     }
 
+    [Theory]
+    [InlineData(2, 0, ".safetensors", "holds the weights of a network with residual branches of 2 layers, but 4-3-3-3-3-3-4 is a plain stack; say --branch 2.")]
+    [InlineData(2, 0, ".onnx", "holds the weights of a network with residual branches of 2 layers, but 4-3-3-3-3-3-4 is a plain stack; say --branch 2.")]
+    [InlineData(0, 2, ".safetensors", "holds the weights of a plain stack, but 4-3-(3-3)×2-4 is a network with residual branches of 2 layers; leave --branch out.")]
+    [InlineData(0, 1, ".onnx", "holds the weights of a plain stack, but 4-3-(3)×4-4 is a network with residual branches of 1 layer; leave --branch out.")]
+    [InlineData(1, 2, ".safetensors", "holds the weights of a network with residual branches of 1 layer, but 4-3-(3-3)×2-4 is a network with residual branches of 2 layers; say --branch 1.")]
+    public void Read_RefusesTheWeightsOfOtherBranches(int written, int wanted, string ending, string message)
+    {
+        string path = Path.Combine(folder.Path, $"net{ending}");
+        NetworkFile.Save(path, Deep(written));
+        SavedNetwork other = Deep(wanted);
+        float[] before = other.Parameters[new(0)].ToArray();
+        other.Parameters[new(0)].Fill(7);
+
+        Should.Throw<DataSourceException>(() => WeightFile.Read(path, other.Network, other.Parameters)).Message.ShouldBe($"net{ending} {message}");
+        other.Parameters[new(0)].ToArray().ShouldAllBe(value => value == 7);
+
+        SavedNetwork same = Deep(written);
+        same.Parameters[new(0)].Fill(7);
+        WeightFile.Read(path, same.Network, same.Parameters).ShouldBe($"net{ending}: 12 tensors read by name.");
+        same.Parameters[new(0)].ToArray().ShouldBe(before);
+    }
+
+    [Fact]
+    public void Read_TakesWeightsWhoseDescriptionCannotBeRead()
+    {
+        string path = Path.Combine(folder.Path, "w.safetensors");
+        TensorWriter.Save(path, WeightFile.Tensors(saved.Network, saved.Parameters), new Dictionary<string, string> { ["evenkeel.network"] = "{" });
+
+        WeightFile.Read(path, saved.Network, new(saved.Network.Graph)).ShouldBe("w.safetensors: 4 tensors read by name.");
+    }
+
     [Fact]
     public void Read_RefusesADamagedFile()
     {
@@ -111,6 +143,8 @@ public sealed class NetworkWeightFileTests : IDisposable
 
         Should.Throw<TensorFileException>(() => WeightFile.Read(path, saved.Network, saved.Parameters)).Message.ShouldContain("w.npz");
     }
+
+    private static SavedNetwork Deep(int branch) => NetworkFileTests.Make(new() { Hidden = [3, 3, 3, 3, 3], Branch = branch }, NetworkFileTests.Data("four"));
 
     private static NamedTensor Renamed(NamedTensor tensor, string name) => NamedTensor.FromSingles(name, tensor.Info.Shape.AsSpan(), tensor.ToSingles());
 

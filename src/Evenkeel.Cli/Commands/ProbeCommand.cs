@@ -95,7 +95,7 @@ internal sealed class ProbeCommand : Command
         }
 
         ComparisonSpec spec = experiment.Read(line);
-        return experiment.NamesStarts(line) && line.GetValue(from) is null ? spec : spec with { Schemes = ["xavier"] };
+        return experiment.NamesStarts(line) && line.GetValue(from) is null ? spec : spec with { Schemes = [ExperimentDefaults.StartOf(spec)] };
     }
 
     private int Rows(ParseResult line, DataSplit data)

@@ -95,6 +95,7 @@ internal sealed class TrainCommand : Command
         Evidence evidence = new(network, first, record.DivergedAt)
         {
             Initializer = rule,
+            RuleOf = line.GetValue(from) is null ? layer => scheme.RuleOf(network, layer) : null,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
         };
@@ -120,7 +121,7 @@ internal sealed class TrainCommand : Command
 
     private static IStart SchemeOf(ComparisonSpec spec) => Starts.Parse(
         spec.Schemes is [string only] ? only
-        : spec.Schemes.FirstOrDefault(scheme => scheme == "xavier") ?? spec.Schemes.FirstOrDefault() ?? throw new UsageException("The specification names no initializer; name one with --init."));
+        : spec.Schemes.FirstOrDefault(scheme => scheme == ExperimentDefaults.StartOf(spec)) ?? spec.Schemes.FirstOrDefault() ?? throw new UsageException("The specification names no initializer; name one with --init."));
 
     private void CheckFiles(ParseResult line)
     {

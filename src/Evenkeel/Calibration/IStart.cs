@@ -19,6 +19,12 @@ public interface IStart
     /// <summary>The rule that makes each layer by itself; null where the start looks at data or at the whole network.</summary>
     IInitializer? Initializer { get; }
 
+    /// <summary>Gives the rule that makes a layer, where each is made by itself.</summary>
+    /// <param name="network">The network, which the start can serve.</param>
+    /// <param name="layer">One of its layers.</param>
+    /// <returns>The rule of its weights and biases; null where the start looks at data or at the whole network.</returns>
+    IInitializer? RuleOf(Network network, NetworkLayer layer) => Initializer;
+
     /// <summary>Gives the stack as theory sees it before anything is drawn.</summary>
     /// <param name="network">The network, which the start can serve.</param>
     /// <returns>The layers with the variances that are promised; null where nothing is known before the parameters are made.</returns>

@@ -74,6 +74,13 @@ internal sealed class PlacesStart : IStart
         return new(network.Initialize(layer => RuleOf(network, layer), generator), null);
     }
 
+    IInitializer? IStart.RuleOf(Network network, NetworkLayer layer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(layer);
+        return RuleOf(network, layer);
+    }
+
     private IInitializer RuleOf(Network network, NetworkLayer layer) => rules.First(rule => rule.Place.Holds(network, layer)).Rule;
 
     private static SchemeArgument Argument(string name) =>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Evenkeel.Functions;
+using Evenkeel.Initialization;
 using Evenkeel.MeanField;
 using Evenkeel.MeanField.TwoSided;
 using Evenkeel.Networks;
@@ -7,11 +9,12 @@ using Evenkeel.Numerics;
 
 namespace Evenkeel.Diagnosis;
 
-/// <summary>The start that keeps signal and gradients in a network's own widths and for its own inputs, as <see cref="TwoSidedSolver"/> finds it; with residual branches, Fixup.</summary>
+/// <summary>The start that keeps signal and gradients in a network's own widths and for its own inputs, as <see cref="TwoSidedSolver"/> finds it; with residual branches, Fixup; with sines of a frequency above 1, their own.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Inputs">The second moment of its inputs.</param>
 /// <param name="Activation">Its activation, or the one to take instead where no variance of weights and biases serves its own.</param>
 /// <param name="Layers">The variances of weights and biases, the output layer's last.</param>
+/// <remarks>Where the second moment alone counts, a start that keeps <c>sin(30·z)</c> within its straight part is as good as any, and learns no more than a linear network: hence that of Sitzmann and others, 2020, https://arxiv.org/abs/2006.09661.</remarks>
 internal sealed record Cure(Network Network, double Inputs, Activation Activation, ImmutableArray<SignalLayer> Layers)
 {
     private const string FixupName = "fixup-network";
@@ -22,8 +25,11 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
     /// <summary>Whether the activation is another than the network's.</summary>
     public bool IsAnother => Activation.Name != Network.Function.Name;
 
+    /// <summary>Whether the network is one of sines, whose first layer spreads its inputs over several periods.</summary>
+    public bool IsOfSines => !HasBranches && IsSines(Activation);
+
     /// <summary>The rule that draws all layers, as people type it; null where layers differ or biases are drawn too.</summary>
-    public string? Scheme => Gain switch
+    public string? Scheme => IsOfSines ? null : Gain switch
     {
         null => null,
         { } gain when Math.Abs(gain - 1) < Suitable => "xavier",
@@ -39,11 +45,13 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
     public bool HasBranches => Network.Spec.Branches > 0;
 
     /// <summary>The start by name, as people type it; <c>auto</c> where it is no rule for all layers.</summary>
-    public string Start => HasBranches ? FixupName : Scheme ?? "auto";
+    public string Start => HasBranches ? FixupName : IsOfSines ? $"places(first=siren-first, hidden={HiddenSines(Activation)})" : Scheme ?? "auto";
 
     /// <summary>What to do, as a sentence without its full stop.</summary>
     public string Advice => HasBranches
         ? $"{(IsAnother ? $"Take {Activation.Name} and start" : "Start")} with {FixupName}, with which every residual branch begins as 0 and no depth makes the signal grow"
+        : IsOfSines
+        ? $"Start with {Start}, with which the first layer spreads its inputs over periods of the sine and the others keep the signal"
         : IsAnother
         ? Texts.Of($"Take {Activation.Name}, since no variance of weights and biases keeps both signal and gradients of {Network.Function.Name} over {Layers.Length - 1} layers, and start it with {Scheme ?? "auto"}")
             + (Network.Spec.Bias ? "; or keep it with --init auto, which shifts and scales it" : "")
@@ -56,6 +64,11 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
     public static Cure Of(Network network, double inputs)
     {
         if (network.Spec.Branches > 0)
+        {
+            return Of(network, inputs, network.Function);
+        }
+
+        if (IsSines(network.Function))
         {
             return Of(network, inputs, network.Function);
         }
@@ -75,7 +88,7 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
 
     /// <summary>The start of a network with another activation.</summary>
     public static Cure Of(Network network, double inputs, Activation activation) =>
-        new(network, inputs, activation, network.Spec.Branches > 0 ? Branching(network) : Solve(network, inputs, activation)!.Path.Layers);
+        new(network, inputs, activation, network.Spec.Branches > 0 ? Branching(network) : IsSines(activation) ? Sines(network, activation) : Solve(network, inputs, activation)!.Path.Layers);
 
     /// <summary>What <c>fixup-network</c> draws: a gain of 2, scaled inside of branches, and 0 at their ends and in the output layer.</summary>
     private static ImmutableArray<SignalLayer> Branching(Network network)
@@ -90,6 +103,17 @@ internal sealed record Cure(Network Network, double Inputs, Activation Activatio
                 return new SignalLayer { FanIn = fanIn, FanOut = layer.Width, WeightVariance = gain / fanIn };
             }),
         ];
+    }
+
+    private static bool IsSines(Activation activation) => activation is Sin { Frequency: > Sin.UsualFrequency };
+
+    private static string HiddenSines(Activation activation) => Initializers.Parse($"siren({((Sin)activation).Frequency.ToString("R", CultureInfo.InvariantCulture)})").Name;
+
+    /// <summary>What sines start from: a first layer of its own rule, and one for all others.</summary>
+    private static ImmutableArray<SignalLayer> Sines(Network network, Activation activation)
+    {
+        (IInitializer first, IInitializer hidden) = (Initializers.Parse("siren-first"), Initializers.Parse(HiddenSines(activation)));
+        return network.SignalPath(layer => layer == network.Layers[0] ? first : hidden).Layers;
     }
 
     private static double Worst(TwoSidedStart start) =>

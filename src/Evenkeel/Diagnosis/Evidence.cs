@@ -21,6 +21,9 @@ public sealed record Evidence(Network Network, NetworkReading First, int? Diverg
     /// <summary>The rule that made the first weights; null where they come from a file.</summary>
     public IInitializer? Initializer { get; init; }
 
+    /// <summary>The rule of each layer, where layers may differ; null, and null for a layer, where none made the first weights by itself.</summary>
+    public Func<NetworkLayer, IInitializer?>? RuleOf { get; init; }
+
     /// <summary>The learning rate; null where the network is not trained.</summary>
     public double? LearningRate { get; init; }
 

@@ -141,7 +141,7 @@ internal static class Fixes
             return Lines($"NetworkSpec spec = new() {{ Hidden = {hidden}, Activation = \"{cure.Activation.Name}\"{branch} }};", $"IStart start = Starts.Parse(\"{cure.Start}\");");
         }
 
-        if (cure.HasBranches)
+        if (cure.HasBranches || cure.IsOfSines)
         {
             return $"IStart start = Starts.Parse(\"{cure.Start}\");";
         }

@@ -27,7 +27,7 @@ internal sealed class LossAtStartRule : IRule
             Layer = evidence.Network.Layers.Length,
             Measured = loss,
             Limit = level.Limit * expected,
-            Message = double.IsInfinity(loss) ? $"{which} infinite" : Texts.Of($"{which} {loss:0.00} where a network that knows nothing has {expected:0.00}"),
+            Message = double.IsInfinity(loss) ? $"{which} infinite" : Texts.Of($"{which} {Texts.Loss(loss)} where a network that knows nothing has {Texts.Loss(expected)}"),
             Advice = isByTargets ? "The targets are far from 0, not the outputs: bring them to mean 0 and variance 1, or start the last layer's bias at their mean."
                 : isStart ? "Start the last layer from smaller weights." : "Lower the learning rate, or start from smaller weights.",
             Source = $"ln C of C classes, the variance of targets; the factor: {Texts.Experiment}",

@@ -42,13 +42,15 @@ internal sealed class PhaseRule : IRule
             Severity = Severity.Info,
             Measured = layers,
             Limit = Limit * scale,
-            Message = Texts.Of($"{layers} hidden layers are more than {Limit} depth scales, {Limit * scale:0.#} layers: with χ₁ = {chi:0.###} gradients {(vanishes ? "vanish" : "explode")} and the correlation of any two inputs goes to {correlation:0.##}{seen}"),
+            Message = Texts.Of($"{layers} hidden layers are more than {Limit} depth scales, {Reach(Limit * scale)}: with χ₁ = {chi:0.###} gradients {(vanishes ? "vanish" : "explode")} and the correlation of any two inputs goes to {correlation:0.##}{seen}"),
             Advice = $"{evidence.Cure.Advice}, or use fewer layers.",
             Source = "6 ξ_c: Schoenholz, Gilmer, Ganguli & Sohl-Dickstein, Deep information propagation, 2017, https://arxiv.org/abs/1611.01232",
             Fixes = Fixes.Initialize(evidence),
             Explains = [.. vanishes ? ["EK104"] : (string[])["EK105", "EK106"], .. isOrder ? ["EK111"] : (string[])[], "EK114"],
         };
     }
+
+    private static string Reach(double layers) => layers < 1 ? "less than one layer" : Texts.Of($"{layers:0.#} layers");
 
     private static bool HasOneScale(SignalPath path)
     {

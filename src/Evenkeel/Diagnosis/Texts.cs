@@ -20,6 +20,9 @@ internal static class Texts
         _ => Of($"{ratio:#,0.#} times"),
     };
 
+    /// <summary>A loss with two decimals; below 0.1 with two digits, however small it is.</summary>
+    public static string Loss(double value) => value.ToString(Math.Abs(value) < 0.1 ? "G2" : "0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A number with four digits, as text that programs read too.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

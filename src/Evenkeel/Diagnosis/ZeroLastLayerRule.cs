@@ -46,6 +46,6 @@ internal sealed class ZeroLastLayerRule : IRule
 
         NetworkLayer last = evidence.Network.Layers[^1];
         WeightShape shape = evidence.Network.Graph.Parameters[last.Weight.Index].Weights!;
-        return evidence.Initializer is { } initializer && initializer.Refusal(shape) is null && initializer.Promise(shape) is { Mean: 0, StandardDeviation: 0 } ? initializer.Name : null;
+        return (evidence.Initializer ?? evidence.RuleOf?.Invoke(last)) is { } initializer && initializer.Refusal(shape) is null && initializer.Promise(shape) is { Mean: 0, StandardDeviation: 0 } ? initializer.Name : null;
     }
 }

@@ -1,4 +1,5 @@
 using Evenkeel.Data;
+using Evenkeel.Functions;
 using Evenkeel.Networks;
 using Evenkeel.Training;
 
@@ -7,6 +8,9 @@ namespace Evenkeel.Experiments;
 /// <summary>What an experiment is when only its data is named: the article's digits network for images, its playground for points in the plane, a small one of Glorot and Bengio's for their shapes, deep linear layers for a linear map, sines for a picture.</summary>
 public static class ExperimentDefaults
 {
+    private const string Sines = "sin(30)";
+    private const string ForSines = "places(first=siren-first, hidden=siren)";
+
     /// <summary>Gives the experiment that a data set's name stands for.</summary>
     /// <param name="data">A name or a path, as <see cref="DataSpec.Name"/> has it.</param>
     /// <returns>The specification of <see cref="ComparisonSpec"/>'s own defaults, or that of the playground, of the shapes, of the map or of the picture, on that data.</returns>
@@ -18,6 +22,16 @@ public static class ExperimentDefaults
             : data == "linear-modes" ? Modes()
             : data == "image" ? Picture()
             : new() { Data = new() { Name = data } };
+    }
+
+    /// <summary>Gives the start of one network where none is named.</summary>
+    /// <param name="spec">What it is and learns; its own schemes are those that a comparison would take.</param>
+    /// <returns>The scheme made for sines where the network has the picture's sines and the schemes have it too; else <c>xavier</c>.</returns>
+    /// <exception cref="FormatException">The activation is unknown.</exception>
+    public static string StartOf(ComparisonSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Schemes.Contains(ForSines) && Activations.Parse(spec.Network.Activation).Name == Sines ? ForSines : "xavier";
     }
 
     /// <summary>Whether two names stand for the same experiment, the data aside.</summary>
@@ -57,8 +71,8 @@ public static class ExperimentDefaults
     private static ComparisonSpec Picture() => new()
     {
         Data = new() { Name = "image" },
-        Network = new NetworkSpec { Hidden = [64, 64, 64], Activation = "sin(30)", Loss = LossKind.MeanSquaredError },
+        Network = new NetworkSpec { Hidden = [64, 64, 64], Activation = Sines, Loss = LossKind.MeanSquaredError },
         Training = new TrainingSpec { Optimizer = "adam", Batch = 0, Epochs = 200, LearningRate = 0.001 },
-        Schemes = ["places(first=siren-first, hidden=siren)", "xavier"],
+        Schemes = [ForSines, "xavier"],
     };
 }

@@ -78,7 +78,7 @@ public sealed class ProbeExperiment
             }
 
             (ParameterStore parameters, CalibrationReport? calibration) = start.Create(Network, spec.GeneratorFor(spec.Seed), data.Train, Trainer.FirstBatchOf(data.Train, spec.Training, Batches), workers);
-            probed.Add(Read(new(start.Name, parameters) { Formula = start.Formula, Initializer = start.Initializer, Path = start.PathOf(Network), Calibration = calibration }, workers, cancellation));
+            probed.Add(Read(new(start.Name, parameters) { Formula = start.Formula, Initializer = start.Initializer, RuleOf = layer => start.RuleOf(Network, layer), Path = start.PathOf(Network), Calibration = calibration }, workers, cancellation));
         }
 
         return Result(probed.ToImmutable(), starts.Length);

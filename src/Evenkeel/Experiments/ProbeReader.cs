@@ -25,6 +25,7 @@ internal sealed class ProbeReader(ComparisonSpec spec, Network network, IDataSet
         Evidence evidence = new Evidence(network, reading, divergedAt)
         {
             Initializer = rule,
+            RuleOf = steps == 0 ? start.RuleOf : null,
             LearningRate = spec.Training.LearningRate,
             Optimizer = spec.Training.Optimizer,
             RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(steps + 1, trainer.TotalSteps),

@@ -2,6 +2,7 @@ using Evenkeel.Calibration;
 using Evenkeel.Graphs;
 using Evenkeel.Initialization;
 using Evenkeel.MeanField;
+using Evenkeel.Networks;
 
 namespace Evenkeel.Experiments;
 
@@ -15,6 +16,9 @@ internal sealed record Start(string Name, ParameterStore Parameters)
 
     /// <summary>The rule that made each layer by itself; null where there is none.</summary>
     public IInitializer? Initializer { get; init; }
+
+    /// <summary>The rule of each layer, where layers may differ; null where there is none.</summary>
+    public Func<NetworkLayer, IInitializer?>? RuleOf { get; init; }
 
     /// <summary>The network as theory sees it before anything is drawn; null where the parameters have to say.</summary>
     public SignalPath? Path { get; init; }

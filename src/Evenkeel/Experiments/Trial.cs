@@ -57,7 +57,7 @@ internal sealed class Trial(ComparisonSpec spec, DataSplit data, IStart start, l
         bool finished = !interrupted && record.DivergedAt is null && record.Steps > 0;
         Evidence evidence = new(network, first, record.DivergedAt)
         {
-            Initializer = start.Initializer, LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
+            Initializer = start.Initializer, RuleOf = layer => start.RuleOf(network, layer), LearningRate = spec.Training.LearningRate, Optimizer = spec.Training.Optimizer,
             RateFactor = LearningRateSchedule.Parse(spec.Training.Schedule).Factor(1, run.TotalSteps),
         };
         RunResult result = new()

@@ -74,13 +74,6 @@ public sealed partial class Network
         });
     }
 
-    /// <summary>The stack as theory sees it at the start.</summary>
-    /// <param name="initializer">The rule that made each layer by itself; null where there is none, so that the parameters have to say.</param>
-    /// <param name="parameters">The first parameters.</param>
-    /// <returns>That of the rule's promises, else that of the parameters.</returns>
-    /// <exception cref="ArgumentException">The rule cannot serve a layer.</exception>
-    public SignalPath SignalPath(IInitializer? initializer, ParameterStore parameters) => initializer is null ? SignalPath(parameters) : SignalPath(initializer);
-
     private SignalPath PathOf(Func<NetworkLayer, SignalLayer> layer) => new(Function, [.. Layers.Select(layer)]) { HasBranches = Spec.Branches > 0 };
 
     private static double SecondMoment(Promise promise) => promise.Mean * promise.Mean + promise.StandardDeviation * promise.StandardDeviation;

@@ -76,7 +76,7 @@ public class LinearModesTests
         return product;
     }
 
-    private static (float[] Inputs, float[] Targets) Read(IDataSet set)
+    private static (float[] Inputs, float[] Targets) Read(ArrayDataSet set)
     {
         float[] inputs = new float[set.Count * set.InputShape.Count], targets = new float[set.Count * set.TargetSize];
         set.Read([.. Enumerable.Range(0, set.Count)], inputs, targets);

@@ -39,4 +39,37 @@ public class CureTests
 
         after.Where(finding => OfStarts.Contains(finding.Code) || finding.Severity > Severity.Info).Select(finding => $"{finding.Code} {finding.Message}").ShouldBeEmpty($"{fix.Activation} {string.Join(' ', fix.Scales)}; {string.Join(' ', fix.Offsets)}");
     }
+
+    [Theory]
+    [InlineData("sin(30)", "siren", 30)]
+    [InlineData("sin(10)", "siren(10)", 10)]
+    public void Advice_NamesTheStartOfSines(string activation, string hidden, double frequency)
+    {
+        SickNet net = new("", Severity.Info, "xavier", activation, 100, 100, 100, 100, 100);
+        Finding[] before = [.. Rules.Examine(net.Examined()).Where(finding => OfStarts.Contains(finding.Code))];
+
+        Finding explodes = before.Single(finding => finding.Code == "EK105");
+
+        explodes.Advice.ShouldContain($"places(first=siren-first, hidden={hidden})");
+        explodes.Fixes.Single(fix => fix.Framework == "C#").Code.ShouldBe($"IStart start = Starts.Parse(\"places(first=siren-first, hidden={hidden})\");");
+
+        // U(±1/n) has variance 1/(3n²), and U(±√(6/n)/w0) has 2/(n·w0²); fixes write four digits.
+        DrawnFix fix = DrawnFix.Parse(explodes)!;
+        fix.Activation.ShouldBeNull();
+        fix.Scales[0].ShouldBe(1.0 / 300, 1e-6);
+        fix.Scales[1..].ShouldAllBe(scale => Math.Abs(scale - 2 / (frequency * frequency)) < 1e-5);
+        Rules.Examine(net.Mended(null, fix.Apply)).Where(finding => OfStarts.Contains(finding.Code)).Select(finding => $"{finding.Code} {finding.Message}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void DepthScales_ThatComeToNoLayer_AreSaidSo()
+    {
+        // χ₁ is 900·½: gradients grow by e in a sixth of a layer.
+        SickNet net = new("", Severity.Info, "xavier", "sin(30)", 100, 100, 100, 100);
+
+        Finding phase = Rules.Examine(net.Examined()).Single(finding => finding.Code == "EK116");
+
+        phase.Limit.ShouldBeInRange(0, 1);
+        phase.Message.ShouldStartWith("4 hidden layers are more than 6 depth scales, less than one layer: with χ₁ = ");
+    }
 }

@@ -101,6 +101,16 @@ public class RulesTests
     }
 
     [Fact]
+    public void Examine_WritesASmallLossWithTwoDigits()
+    {
+        (Network network, NetworkReading reading) = Read("xavier", "tanh", positive: false);
+
+        Finding finding = Rules.Examine(new(network, reading with { Loss = 0.1234, ExpectedLoss = 0.00156 })).Single(one => one.Code == "EK108");
+
+        finding.Message.ShouldBe("the first loss is 0.12 where a network that knows nothing has 0.0016");
+    }
+
+    [Fact]
     public void Examine_FindsDivergence()
     {
         (Network network, NetworkReading reading) = Read("xavier", "tanh", positive: false);

@@ -93,7 +93,7 @@ public class ResidualProbeTests
         ParameterStore parameters = rule.Create(network, new NativeGenerator(4), Data, [0], Workers.One).Parameters;
         NetworkReading reading = Read(network, parameters);
         Evidence evidence = new(network, reading) { Initializer = rule.Initializer, LearningRate = 0.1, Optimizer = "sgd" };
-        return (reading, Rules.Examine(evidence.WithTheory(network.SignalPath(rule.Initializer, parameters))));
+        return (reading, Rules.Examine(evidence.WithTheory(rule.PathOf(network) ?? network.SignalPath(parameters))));
     }
 
     private static NetworkReading Read(Network network, ParameterStore parameters) =>
