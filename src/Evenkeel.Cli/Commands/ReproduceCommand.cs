@@ -109,12 +109,11 @@ internal sealed class ReproduceCommand : Command
     /// <summary>Judges, which computes besides, and may take as long as trials; null where that was stopped.</summary>
     private Reproduced? Judge(Reproduction reproduction, RunSize size, StudyResults results, int crew)
     {
-        if (shell.ErrorIsTerminal) shell.Error.WriteLine($"Judging {reproduction.Name}.");
         try
         {
             shell.Stop.ThrowIfCancellationRequested();
             using Workers workers = new(crew);
-            return Reproduced.From(reproduction, size, results, workers, shell.Clock, shell.Stop);
+            return new JudgingMeter(shell, reproduction.Name).Watch(() => Reproduced.From(reproduction, size, results, workers, shell.Clock, shell.Stop));
         }
         catch (Exception problem) when (IsStop(problem))
         {
