@@ -55,5 +55,5 @@ internal sealed class ReproductionScreen(Shell shell)
 
     private static string Cost(Reproduced reproduced) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{reproduced.Trials} networks, {reproduced.Updates:#,0} updates, {reproduced.Seconds:0.0} s of one thread.");
+        $"{reproduced.Trials} network{(reproduced.Trials == 1 ? "" : "s")}, {reproduced.Updates:#,0} update{(reproduced.Updates == 1 ? "" : "s")}, {reproduced.Seconds:0.0} s of one thread.");
 }

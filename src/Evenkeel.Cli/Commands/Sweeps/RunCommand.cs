@@ -88,7 +88,7 @@ internal sealed class RunCommand : Command
             return;
         }
 
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Trials} trial{(progress.Trials == 1 ? "" : "s")} {(progress.Trials == 1 ? "has" : "have")} a result in '{place}'; {progress.Ran} of them {(progress.Ran == 1 ? "was" : "were")} run here{Kinds(progress)}."));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Trials} trial{(progress.Trials == 1 ? " has" : "s have")} a result in '{place}'; {progress.Ran} of them {(progress.Ran == 1 ? "was" : "were")} run here{Kinds(progress)}."));
         if (progress.Refusal is { } reason) shell.Say(Refusal(progress.Refused, reason));
     }
 

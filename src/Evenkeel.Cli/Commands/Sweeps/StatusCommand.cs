@@ -56,7 +56,7 @@ internal sealed class StatusCommand : Command
         }
 
         foreach (ShardDamage damage in results.Damages) shell.Error.WriteLine(damage);
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{(place.Study.Name.Length > 0 ? $"{place.Study.Name}: " : "")}{results.Done} of {trials} trials have a result ({place.Study.Cells} cells, {place.Study.Repeats} seeds each)."));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{(place.Study.Name.Length > 0 ? $"{place.Study.Name}: " : "")}{results.Done} of {trials} trial{(trials == 1 ? " has" : "s have")} a result ({place.Study.Cells} cell{(place.Study.Cells == 1 ? "" : "s")}, {place.Study.Repeats} seed{(place.Study.Repeats == 1 ? "" : "s")} each)."));
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"{diverged} diverged, {aborted} were ended early, {refused} cannot be run; {running} are being run."));
         if (refusal is not null) shell.Say(RunCommand.Refusal(refused, refusal));
         if (results.Foreign > 0) shell.Say(string.Create(CultureInfo.InvariantCulture, $"{results.Foreign} results belong to other trials than this version's study has; they are left aside."));
