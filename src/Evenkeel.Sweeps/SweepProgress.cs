@@ -12,6 +12,7 @@ public sealed class SweepProgress
     private readonly double[] underWay;
     private readonly Lock gate = new();
     private double finished;
+    private FirstRefusal? refusal;
     private int done, ran, diverged, aborted, refused, waiting;
 
     internal SweepProgress(ImmutableArray<StudyTrial> trials, ImmutableArray<StudyTrial> left, int workers)
@@ -50,6 +51,9 @@ public sealed class SweepProgress
     /// <summary>Of those that this sweep tried, how many cannot be run.</summary>
     public int Refused => Volatile.Read(ref refused);
 
+    /// <summary>Why the first of those in the study's order cannot be run; null where each can.</summary>
+    public string? Refusal => Volatile.Read(ref refusal)?.Why;
+
     /// <summary>Trials of other processes that are waited for, when nothing else is left; else 0.</summary>
     public int Waiting
     {
@@ -80,7 +84,9 @@ public sealed class SweepProgress
             ran++;
             if (result.DivergedAt is not null) diverged++;
             if (result.AbortedAt is not null) aborted++;
-            if (result.Refused is not null) refused++;
+            if (result.Refused is not { } why) return;
+            refused++;
+            if (refusal is null || trial.Index < refusal.Trial) Volatile.Write(ref refusal, new(trial.Index, why));
         }
     }
 
@@ -93,4 +99,6 @@ public sealed class SweepProgress
             done++;
         }
     }
+
+    private sealed record FirstRefusal(int Trial, string Why);
 }

@@ -43,8 +43,8 @@ public sealed class StudyPageTests(BrowserFixture browser)
     public async Task Sweep_NamesTheCellThatIsBest()
     {
         JsonNode sweep = Fixture("sweep");
-        JsonNode least = sweep["cells"]!.AsArray().Where(cell => cell!["mean"] is not null).MinBy(cell => (double)cell!["mean"]!)!;
-        JsonNode most = sweep["cells"]!.AsArray().Where(cell => cell!["mean"] is not null).MaxBy(cell => (double)cell!["mean"]!)!;
+        JsonNode least = sweep["cells"]!.AsArray().Where(cell => IsKnown(cell!)).MinBy(cell => (double)cell!["mean"]!)!;
+        JsonNode most = sweep["cells"]!.AsArray().Where(cell => IsKnown(cell!)).MaxBy(cell => (double)cell!["mean"]!)!;
 
         (await BestAsync(sweep)).ShouldBe(Place(least));
         sweep["measure"]!["smallerIsBetter"] = false;
@@ -56,6 +56,7 @@ public sealed class StudyPageTests(BrowserFixture browser)
             return await view.Page.Locator(".best small").InnerTextAsync();
         }
 
+        static bool IsKnown(JsonNode cell) => cell["mean"] is not null && (int)cell["missing"]! <= (int)cell["count"]!;
         static string Place(JsonNode cell) => $"init {cell["at"]![0]}, depth {cell["at"]![1]}, lr {cell["at"]![2]}";
     }
 
@@ -126,6 +127,20 @@ public sealed class StudyPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Sweep_SaysWhatIsMissingAndWhatAllCombinationsSay()
+    {
+        JsonNode overall = Fixture("sweep")["comparison"]!["overall"]!;
+        await using ReportView view = await ReportView.OpenAsync(browser, Fixture("sweep").ToJsonString());
+
+        (await view.Page.Locator(".notes li").AllInnerTextsAsync()).ShouldBe(Fixture("sweep")["notes"]!.AsArray().Select(note => (string)note!));
+        string said = await view.Page.Locator(".overall").InnerTextAsync();
+        said.ShouldStartWith($"Over all combinations, he-normal has a {((double)overall["difference"]! > 0 ? "higher" : "lower")} training loss than xavier by ");
+        said.ShouldContain("over 7 seeds; p = ");
+        said.ShouldEndWith($" {(int)overall["leftOut"]!} of 12 combinations, where a seed of either arm has no number, are left out.");
+        (await view.Page.Locator("#failures").InnerTextAsync()).ShouldBe("Trials that did not run to their end");
+    }
+
+    [Fact]
     public async Task Failures_AndDamageAreListedWithTheirPlace()
     {
         await using ReportView view = await ReportView.OpenAsync(browser, Fixture("sweep").ToJsonString());
@@ -145,6 +160,7 @@ public sealed class StudyPageTests(BrowserFixture browser)
         sweep["cells"] = new JsonArray();
         sweep["pictures"] = new JsonArray();
         sweep["damaged"] = new JsonArray();
+        sweep["notes"] = new JsonArray();
         sweep["comparison"] = null;
         sweep["failures"] = new JsonObject { ["total"] = 0, ["rows"] = new JsonArray() };
 

@@ -27,6 +27,48 @@ public sealed class ReproduceTests : IDisposable
     }
 
     [Fact]
+    public void List_OfANameSaysWhatItIsJudgedBy()
+    {
+        Session.Answer answer = session.Run("reproduce klambauer2017 --list");
+
+        answer.Code.ShouldBe(0, answer.Error);
+        answer.Lines[0].ShouldStartWith("klambauer2017: Klambauer and others 2017, Self-Normalizing Neural Networks, https://");
+        answer.Lines.Count(line => line.StartsWith("  · ", StringComparison.Ordinal)).ShouldBe(session.Json(Line + " --json").GetProperty("criterion").GetArrayLength());
+        JsonElement one = session.Json("reproduce KLAMBAUER2017 --list --json").GetProperty("reproductions").EnumerateArray().ShouldHaveSingleItem();
+        one.GetProperty("criteria").EnumerateArray().ShouldAllBe(criterion => answer.Output.Contains(criterion.GetString()!, StringComparison.Ordinal));
+        session.Run("reproduce klambauer2071 --list").Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void List_FitsATerminalAndIsALineEachInAPipe()
+    {
+        using Session terminal = new() { IsTerminal = true, Width = 80 };
+        JsonElement[] all = [.. session.Json("reproduce --list --json").GetProperty("reproductions").EnumerateArray()];
+
+        string[] screen = terminal.Run("reproduce --list").Lines, pipe = session.Run("reproduce --list").Lines;
+
+        screen.ShouldAllBe(line => line.Length <= 80);
+        string flowing = string.Join(' ', screen.Select(line => line.Trim()));
+        all.ShouldAllBe(one => flowing.Contains($"{one.GetProperty("name").GetString()} {one.GetProperty("claim").GetString()}", StringComparison.Ordinal));
+        pipe.Length.ShouldBe(all.Length);
+        pipe.Zip(all).ShouldAllBe(pair => pair.First.EndsWith(pair.Second.GetProperty("claim").GetString()!, StringComparison.Ordinal));
+        pipe.Zip(all, (line, one) => line.Length - one.GetProperty("claim").GetString()!.Length).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Findings_AreBlocksWhereATerminalIsNarrow()
+    {
+        using Session terminal = new() { IsTerminal = true, Width = 80 };
+        JsonElement[] findings = [.. session.Json($"{Line} --json").GetProperty("findings").EnumerateArray()];
+
+        string[] lines = [.. terminal.Run(["reproduce", "klambauer2017", "--quick", "--out", session.PathOf("runs")]).Lines.Select(ScreenText.Plain)];
+
+        lines.Where(line => !line.Contains("https://", StringComparison.Ordinal) && !line.StartsWith("Page: ", StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 80);
+        string flowing = string.Join(' ', lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        findings.ShouldAllBe(finding => flowing.Contains($"ours {finding.GetProperty("ours").GetString()}", StringComparison.Ordinal) && flowing.Contains(finding.GetProperty("what").GetString()!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Name_IsRunJudgedAndKept()
     {
         Session.Answer answer = session.Run(Line);
@@ -85,6 +127,28 @@ public sealed class ReproduceTests : IDisposable
         using Session stopped = new() { Stop = stop.Token };
 
         stopped.Run(Line).Code.ShouldBe(130);
+    }
+
+    /// <summary>All trials have a result, so that nothing is left to stop but the judging.</summary>
+    [Fact]
+    public void Judging_SaysThatItIsStopped()
+    {
+        session.Run(Line).Code.ShouldBe(0);
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        using Session stopped = new() { Stop = stop.Token };
+
+        stopped.Run(["reproduce", "klambauer2017", "--quick", "--json", "--out", session.PathOf("runs")])
+            .ShouldBe(new(130, "", "Stopped; the trials are kept, and the same line judges them again.\n"));
+    }
+
+    [Fact]
+    public void Judging_IsSaidOnATerminalOnly()
+    {
+        using Session terminal = new() { ErrorIsTerminal = true };
+
+        terminal.Run($"{Line} --json").Error.ShouldContain("Judging klambauer2017, ");
+        session.Run($"{Line} --json").Error.ShouldNotContain("Judging");
     }
 
     [Theory]

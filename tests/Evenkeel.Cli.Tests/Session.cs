@@ -11,6 +11,8 @@ internal sealed class Session : IDisposable
 
     public bool IsTerminal { get; init; }
 
+    public bool ErrorIsTerminal { get; init; }
+
     public int Width { get; init; } = 100;
 
     public Dictionary<string, string> Environment { get; } = [];
@@ -42,7 +44,7 @@ internal sealed class Session : IDisposable
             Error = error,
             In = new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             OutIsTerminal = IsTerminal,
-            ErrorIsTerminal = false,
+            ErrorIsTerminal = ErrorIsTerminal,
             Width = Width,
             Memory = Memory,
             Variable = Environment.GetValueOrDefault,

@@ -30,6 +30,18 @@ public sealed class SubmitTests : IDisposable
         session.Json($"{Line} --print --json").GetProperty("tasks").GetInt32().ShouldBe(8);
     }
 
+    /// <summary>What is printed goes to a file or to sbatch, so that a sentence does not stand in its place.</summary>
+    [Fact]
+    public void Print_OfAFinishedStudySaysThatNothingIsMissing()
+    {
+        session.Run("sweep run {dir}/study.json --out {dir}/r").Code.ShouldBe(0);
+
+        session.Run($"{Line} --print").ShouldBe(new(0, "", "All 8 trials have a result in '{dir}/r'; there is nothing to submit.\n"));
+        JsonElement document = session.Json($"{Line} --print --json");
+
+        (document.GetProperty("state").GetString(), document.GetProperty("tasks").GetInt32(), document.GetProperty("text").ValueKind).ShouldBe(("finished", 0, JsonValueKind.Null));
+    }
+
     [UnixFact]
     public void Submit_GivesSbatchTheScriptAndTheOptions()
     {

@@ -39,6 +39,18 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void Run_OfOneTrialSaysItInTheSingular()
+    {
+        session.Place("study.json", """{ "base": { "data": { "name": "circle" }, "training": { "steps": 1 }, "network": { "hidden": [4] }, "schemes": ["xavier"] }, "repeats": 1 }""");
+
+        Session.Answer answer = session.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        answer.Error.ShouldBe("Running 1 trial.\n");
+        answer.Lines.ShouldHaveSingleItem().ShouldStartWith("1 of 1 trial has a result in ");
+        answer.Lines[0].ShouldEndWith("; 1 of them was run here.");
+    }
+
+    [Fact]
     public void Run_GoesOnFromWhatIsThere()
     {
         session.Run("sweep run {dir}/study.json --out {dir}/results --shard 2/4");
@@ -94,6 +106,79 @@ public sealed class SweepTests : IDisposable
         session.Run("sweep report {dir}/results --csv {dir}/tables").Error.ShouldBe("evenkeel: '{dir}/tables' holds files already; add --force to write beside them.\n");
         session.Run("sweep report {dir}/results --measure test-los").Error.ShouldBe("evenkeel: Unknown measure 'test-los'. Did you mean 'test-loss'?\n");
         session.Run("sweep report {dir}/results --compare xavier,he").Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Report_FitsATerminalOf80Columns()
+    {
+        session.Place("study.json", """
+            { "base": { "data": { "name": "circle" }, "training": { "steps": 2 } }, "axes": [{ "set": "init", "values": ["he-normal", "xavier", "mean-field(w2=1.5, b2=0.05)"] }, { "set": "hidden", "values": ["4", "4,4"] }], "repeats": 3 }
+            """);
+        session.Run("sweep run {dir}/study.json --out {dir}/results").Code.ShouldBe(0);
+        using Session narrow = new() { IsTerminal = true, Width = 80 }, wide = new() { IsTerminal = true, Width = 160 };
+
+        string[] lines = [.. narrow.Run(["sweep", "report", session.PathOf("results")]).Lines.Select(ScreenText.Plain)];
+        string[] whole = [.. wide.Run(["sweep", "report", session.PathOf("results")]).Lines.Select(ScreenText.Plain)];
+
+        lines.ShouldAllBe(line => line.Length <= 80 && !line.Contains('…', StringComparison.Ordinal));
+        string header = lines.Single(line => line.Contains("hidden", StringComparison.Ordinal) && line.Contains("mean", StringComparison.Ordinal) && line.Contains("seeds", StringComparison.Ordinal));
+        header.ShouldNotContain("median");
+        lines.Count(line => line.Contains("he-normal ", StringComparison.Ordinal)).ShouldBe(2);
+        lines.Count(line => line.Contains("mean-field(w2=1.5, b2=0.05) ", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
+        foreach (int width in Enumerable.Range(59, 50))
+        {
+            using Session terminal = new() { IsTerminal = true, Width = width };
+            terminal.Run(["sweep", "report", session.PathOf("results")]).Lines.Select(ScreenText.Plain)
+                .ShouldAllBe(line => line.Length <= width && !line.Contains('…', StringComparison.Ordinal));
+        }
+
+        whole.ShouldContain(line => line.Contains("median", StringComparison.Ordinal) && line.Contains("sd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Report_SaysOnceWhatPCannotBeBelow_AndWhatIsLeftOut()
+    {
+        session.Place("study.json", Study.Replace("\"repeats\": 2", "\"repeats\": 4", StringComparison.Ordinal));
+        session.Run("sweep run {dir}/study.json --out {dir}/results --shard 1/1").Code.ShouldBe(0);
+        string[] all = session.Run("sweep report {dir}/results --compare xavier,zero").Lines;
+        string shard = Directory.GetFiles(session.PathOf("results/trials"))[0];
+        File.WriteAllLines(shard, File.ReadAllLines(shard)[1..]);
+
+        string[] some = session.Run("sweep report {dir}/results --compare xavier,zero").Lines;
+
+        all.Count(line => line.Contains("never below", StringComparison.Ordinal)).ShouldBe(1);
+        all.ShouldContain("With 4 seeds p is never below 0.125.");
+        all.ShouldNotContain(line => line.Contains("left out", StringComparison.Ordinal));
+        some.Single(line => line.StartsWith("Over all combinations, ", StringComparison.Ordinal)).ShouldEndWith("; 1 of 2 combinations, where a seed of either arm has no number, is left out.");
+    }
+
+    [Fact]
+    public void Report_GivesNoPForOneSeed()
+    {
+        session.Place("study.json", Study.Replace("\"repeats\": 2", "\"repeats\": 1", StringComparison.Ordinal));
+        session.Run("sweep run {dir}/study.json --out {dir}/results").Code.ShouldBe(0);
+
+        string[] lines = session.Run("sweep report {dir}/results --compare xavier,zero").Lines;
+
+        lines.ShouldContain(line => line.StartsWith("Over all combinations, ", StringComparison.Ordinal));
+        lines.ShouldNotContain(line => line.Contains("p = ", StringComparison.Ordinal) || line.Contains("never below", StringComparison.Ordinal));
+    }
+
+    /// <summary>A scheme of convolutions does not serve dense layers; the first trial has another.</summary>
+    [Fact]
+    public void Trials_ThatCannotBeRunAreSaidWithTheReason()
+    {
+        session.Place("study.json", Study.Replace("\"zero\"", "\"delta-orthogonal\"", StringComparison.Ordinal));
+
+        Session.Answer answer = session.Run("sweep run {dir}/study.json --out {dir}/results");
+
+        answer.Code.ShouldBe(0, answer.Error);
+        answer.Lines[0].ShouldEndWith("; 8 of them were run here, of which 4 cannot be run.");
+        answer.Lines[1].ShouldStartWith("4 trials cannot be run; the first: ");
+        string reason = answer.Lines[1]["4 trials cannot be run; the first: ".Length..];
+        session.Run("sweep status {dir}/results").Lines.ShouldContain(answer.Lines[1]);
+        session.Json("sweep status {dir}/results --json").GetProperty("refusal").GetString().ShouldBe(reason);
+        session.Json("sweep run {dir}/study.json --out {dir}/others --json").GetProperty("refusal").GetString().ShouldBe(reason);
     }
 
     [Fact]

@@ -15,8 +15,9 @@ public partial class FloorTests
         ["Evenkeel.Interchange"] = ["Evenkeel", "Evenkeel.Formats"],
         ["Evenkeel.Sweeps"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report"],
         ["Evenkeel.Report"] = ["Evenkeel"],
+        ["Evenkeel.Literature"] = ["Evenkeel", "Evenkeel.Sweeps", "Evenkeel.Report"],
         ["Evenkeel.Lab"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Report"],
-        ["Evenkeel.Cli"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Sweeps", "Evenkeel.Report", "Evenkeel.Lab"],
+        ["Evenkeel.Cli"] = ["Evenkeel", "Evenkeel.Formats", "Evenkeel.Interchange", "Evenkeel.Sweeps", "Evenkeel.Literature", "Evenkeel.Report", "Evenkeel.Lab"],
     };
 
     [Fact]

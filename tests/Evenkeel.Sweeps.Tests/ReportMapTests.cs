@@ -86,6 +86,38 @@ public class ReportMapTests
         maps[0].RowNames.ShouldBe(["tanh", "relu", "elu"]);
     }
 
+    /// <summary>Where three of four diverge, the one that is left says little of them all; where one does, it is said.</summary>
+    [Theory]
+    [InlineData(3, "best, 0.5, at weight-decay 1, lr 1.")]
+    [InlineData(1, "best, 0.9 (1 of 4 without a number), at weight-decay 2, lr 2.")]
+    public void Best_IsRankedAsCellsAre(int diverged, string best)
+    {
+        using MadeStudy study = new("""
+            { "base": { "data": { "name": "circle" }, "schemes": ["xavier"] }, "axes": [{ "set": "lr", "values": [1, 2, 3] }, { "set": "weight-decay", "values": [1, 2, 3] }], "repeats": 4 }
+            """,
+            (at, repeat) => at is ["2", "2"] ? MadeStudy.Accuracy(0.9) with { DivergedAt = repeat < diverged ? 4 : null } : MadeStudy.Accuracy(0.5));
+
+        SweepReport report = study.Report();
+
+        Map(report).Summary.ShouldBe($"The mean over the seeds of each cell; {best}");
+        report.Ranked[0].At.ShouldBe(diverged == 3 ? ["1", "1"] : ["2", "2"]);
+    }
+
+    /// <summary>e^(x²) has no second moment over N(0, q) for q ≥ 1/4.</summary>
+    [Fact]
+    public void Theory_ThatCannotBeComputedIsSaid()
+    {
+        using MadeStudy study = new("""
+            { "base": { "data": { "name": "circle" }, "network": { "activation": "exp(x^2)" } },
+              "axes": [{ "set": "hidden", "values": ["50x10", "50x40", "50x80"] }, { "set": "init", "values": ["mean-field(1, 0.05)", "mean-field(2, 0.05)", "mean-field(3, 0.05)"] }], "repeats": 1 }
+            """, (_, _) => MadeStudy.Accuracy(0.5));
+
+        MapPicture map = Map(study.Report());
+
+        map.Lines.ShouldBeEmpty();
+        map.Summary.ShouldContain(" Theory's line, 6ξ_c, is left out. The variance map of 'exp(x^2)' cannot be computed.");
+    }
+
     [Fact]
     public void Map_IsTheMeanOverManyCombinations()
     {

@@ -72,8 +72,63 @@ public class ReportTests
         other.MeanDifference.ShouldBe(0.1, 1e-12);
         PairedComparison overall = comparison.Overall.Pairs;
         overall.Pairs.ShouldBe(4, "trials of one seed are one pair");
-        // Seed by seed the mean over the combinations that both have: (.007+.1)/2, (.013+.1)/2, −.004 alone, (.017+.1)/2.
-        overall.MeanDifference.ShouldBe((0.0535 + 0.0565 - 0.004 + 0.0585) / 4, 1e-12);
+        // At lr 0.5 a seed of the first arm diverges, and at lr 1 the second has no results, so that only lr 0.1 is the same for all seeds.
+        (comparison.Combinations, comparison.LeftOut).ShouldBe((3, 2));
+        overall.MeanDifference.ShouldBe(0.00825, 1e-12);
+    }
+
+    /// <summary>The arms are equal wherever both have a number; the second lacks one at the combination where accuracies are low, which must not be taken for a difference of seeds.</summary>
+    [Fact]
+    public void Overall_IsOverTheSameCombinationsForEverySeed()
+    {
+        using MadeStudy study = new(TwoArms, (at, repeat) => at switch
+        {
+            ["he-normal", "1"] when repeat > 0 => MadeStudy.Accuracy(0.5) with { DivergedAt = 3 },
+            [_, "1"] => MadeStudy.Accuracy(0.1),
+            ["xavier", var lr] => MadeStudy.Accuracy((lr == "0.1" ? 0.8 : 0.6) + 0.01 * repeat),
+            [_, var lr] => MadeStudy.Accuracy((lr == "0.1" ? 0.7 : 0.6) + 0.01 * repeat),
+            _ => null,
+        });
+
+        ArmComparison comparison = study.Report().Comparison.ShouldNotBeNull();
+
+        (comparison.Combinations, comparison.LeftOut).ShouldBe((3, 1));
+        PairedComparison overall = comparison.Overall.Pairs;
+        (overall.Pairs, overall.Missing).ShouldBe((4, 0));
+        // 0.1 at one of two combinations, 0 at the other, for each seed alike.
+        overall.MeanDifference.ShouldBe(0.05, 1e-12);
+        overall.Interval.ShouldNotBeNull().High.ShouldBe(0.05, 1e-12);
+        JsonElement document = MadeStudy.Json(study.Report()).GetProperty("comparison").GetProperty("overall");
+        (document.GetProperty("combinations").GetInt32(), document.GetProperty("leftOut").GetInt32()).ShouldBe((3, 1));
+        MadeStudy.Csv(writer => SweepReportCsv.WriteComparison(study.Report(), writer))[^1].ShouldEndWith(",true,3,1");
+    }
+
+    [Fact]
+    public void Overall_OfNoCompleteCombinationIsEmpty_AndOfOneIsItsRow()
+    {
+        using MadeStudy broken = new(TwoArms, (_, repeat) => repeat == 2 ? null : MadeStudy.Accuracy(0.5));
+        using MadeStudy single = new("""
+            { "base": { "data": { "name": "circle" } }, "axes": [{ "set": "init", "values": ["xavier", "he-normal"] }], "repeats": 4 }
+            """, (at, repeat) => at[0] == "xavier" ? MadeStudy.Accuracy(Xavier[repeat]) : repeat == 3 ? MadeStudy.Accuracy(0.5) with { DivergedAt = 1 } : MadeStudy.Accuracy(He[repeat]));
+
+        ArmComparison none = broken.Report().Comparison.ShouldNotBeNull(), row = single.Report().Comparison.ShouldNotBeNull();
+
+        (none.Combinations, none.LeftOut, none.Overall.Pairs.Pairs).ShouldBe((3, 3, 0));
+        none.Rows.ShouldAllBe(one => one.Pairs.Pairs == 3);
+        (row.Combinations, row.LeftOut, row.Overall.Pairs.Pairs, row.Overall.Pairs.Missing).ShouldBe((1, 0, 3, 1));
+        row.Overall.Pairs.MeanDifference.ShouldBe((0.007 + 0.013 - 0.004) / 3, 1e-12);
+    }
+
+    /// <summary>Exchanged, a single difference is as large as it was.</summary>
+    [Fact]
+    public void P_IsNotGivenForOnePair()
+    {
+        using MadeStudy study = new(TwoArms, (at, repeat) => repeat == 0 ? MadeStudy.Accuracy(at[0] == "xavier" ? 0.9 : 0.1) : null);
+
+        JsonElement row = MadeStudy.Json(study.Report()).GetProperty("comparison").GetProperty("rows")[0];
+
+        (row.GetProperty("pairs").GetInt32(), row.GetProperty("p").ValueKind).ShouldBe((1, JsonValueKind.Null));
+        MadeStudy.Csv(writer => SweepReportCsv.WriteComparison(study.Report(), writer))[1].ShouldEndWith(",,true,,");
     }
 
     [Theory]
@@ -171,9 +226,11 @@ public class ReportTests
         cells[0].ShouldBe("init,lr,measure,count,missing,mean,low,high,median,medianLow,medianHigh,deviation,minimum,maximum");
         cells.Length.ShouldBe(6);
         cells[3].ShouldBe("xavier,1,test-accuracy,4,0,0.3,0.3,0.3,0.3,0.3,0.3,0,0.3,0.3");
-        comparison[0].ShouldBe("lr,axis,first,second,measure,pairs,missing,difference,low,high,larger,effect,p,exact");
+        comparison[0].ShouldBe("lr,axis,first,second,measure,pairs,missing,difference,low,high,larger,effect,p,exact,combinations,leftOut");
         comparison[1].ShouldStartWith("0.1,init,xavier,he-normal,test-accuracy,4,0,0.008");
+        comparison[1].ShouldEndWith(",true,,");
         comparison[^1].ShouldStartWith(",init,xavier,he-normal,test-accuracy,4,0,");
+        comparison[^1].ShouldEndWith(",true,3,2");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ReproduceCommand : Command
 
     private readonly Shell shell;
     private readonly Argument<string?> name = new("NAME") { Description = "What to reproduce; all with a size and no name.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<bool> list = Choice.Switch("--list", "List what can be reproduced.");
+    private readonly Option<bool> list = Choice.Switch("--list", "List what can be reproduced; with a NAME, say what that one is judged by.");
     private readonly Option<bool> quick = Choice.Switch("--quick", "Run what shows the ordering in a minute or so.");
     private readonly Option<bool> standard = Choice.Switch("--standard", "Run what an hour on two cores allows; so without a size.");
     private readonly Option<bool> full = Choice.Switch("--full", "Run as near to the paper as can be, whatever it costs.");
@@ -44,8 +44,7 @@ internal sealed class ReproduceCommand : Command
         ReproductionScreen screen = new(shell);
         if (line.GetValue(list))
         {
-            if (line.GetValue(json)) shell.WriteJson(ReproductionScreen.WriteList);
-            else screen.List();
+            List(line);
             return ExitCode.Done;
         }
 
@@ -65,6 +64,14 @@ internal sealed class ReproduceCommand : Command
         if (line.GetValue(json)) WriteJson(done);
         else if (done.Count > 1) screen.Sum(done);
         return done.Any(reproduced => reproduced.Outcome.Verdict == Verdict.NotReproduced) ? ExitCode.FindingsReached : ExitCode.Done;
+    }
+
+    private void List(ParseResult line)
+    {
+        Reproduction? one = line.GetValue(name) is { } named ? Reproductions.Find(named) : null;
+        if (line.GetValue(json)) shell.WriteJson(document => ReproductionList.WriteJson(document, one));
+        else if (one is null) new ReproductionList(shell).Write();
+        else new ReproductionList(shell).Write(one);
     }
 
     private RunSize Size(ParseResult line)
@@ -96,9 +103,27 @@ internal sealed class ReproduceCommand : Command
         SweepRunner runner = new(trials, (spec, seed) => RunCommand.Load(spec, seed, folders), new() { Threads = crew }, shell.Clock);
         foreach (ShardDamage damage in runner.Damages) shell.Error.WriteLine(damage);
         if (!new SweepMeter(shell, runner.Progress).Watch(() => runner.Run(shell.Stop))) return null;
-        using Workers workers = new(crew);
-        return Reproduced.From(reproduction, size, trials.Read(), workers, shell.Clock, shell.Stop);
+        return Judge(reproduction, size, trials.Read(), crew);
     }
+
+    /// <summary>Judges, which computes besides, and may take as long as trials; null where that was stopped.</summary>
+    private Reproduced? Judge(Reproduction reproduction, RunSize size, StudyResults results, int crew)
+    {
+        try
+        {
+            shell.Stop.ThrowIfCancellationRequested();
+            using Workers workers = new(crew);
+            return new JudgingMeter(shell, reproduction.Name).Watch(() => Reproduced.From(reproduction, size, results, workers, shell.Clock, shell.Stop));
+        }
+        catch (Exception problem) when (IsStop(problem))
+        {
+            shell.Error.WriteLine("Stopped; the trials are kept, and the same line judges them again.");
+            return null;
+        }
+    }
+
+    /// <summary>Whether somebody asked to stop, on whichever thread that was heard.</summary>
+    private static bool IsStop(Exception problem) => problem is OperationCanceledException || problem is AggregateException several && several.Flatten().InnerExceptions.All(IsStop);
 
     /// <summary>The page, and a table behind each picture, beside the trials.</summary>
     private static void Keep(Reproduced reproduced, string place)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Evenkeel.Cli.Commands.Demos;
 using Evenkeel.Cli.Host;
 using Evenkeel.Literature;
@@ -13,64 +12,25 @@ internal sealed class ReproductionScreen(Shell shell)
     /// <summary>The page's name in a reproduction's folder.</summary>
     public const string PageName = "report.html";
 
-    /// <summary>Lists everything that can be reproduced.</summary>
-    public void List()
-    {
-        Table table = DemoWriter.Table("name", "claim", "paper");
-        table.Columns[1].Alignment = Justify.Left;
-        table.Columns[1].NoWrap = false;
-        table.Columns[2].Alignment = Justify.Left;
-        foreach (Reproduction reproduction in Reproductions.All)
-        {
-            table.AddRow(Markup.Escape(reproduction.Name), Markup.Escape(reproduction.Claim), Markup.Escape($"{reproduction.Paper.Authors} {reproduction.Paper.Year}"));
-        }
-
-        shell.Results().Write(table);
-    }
-
-    /// <summary>Lists everything as JSON.</summary>
-    public static void WriteList(Utf8JsonWriter document)
-    {
-        document.WriteStartArray("reproductions");
-        foreach (Reproduction reproduction in Reproductions.All)
-        {
-            document.WriteStartObject();
-            document.WriteString("name", reproduction.Name);
-            document.WriteString("claim", reproduction.Claim);
-            document.WriteString("authors", reproduction.Paper.Authors);
-            document.WriteNumber("year", reproduction.Paper.Year);
-            document.WriteString("title", reproduction.Paper.Title);
-            document.WriteString("link", reproduction.Paper.Link);
-            document.WriteStartArray("sizes");
-            foreach (RunSize size in Enum.GetValues<RunSize>().Where(reproduction.Has)) document.WriteStringValue(ReproductionJson.WordOf(size));
-            document.WriteEndArray();
-            document.WriteEndObject();
-        }
-
-        document.WriteEndArray();
-    }
-
     /// <summary>Says what is claimed, and what it will be judged by.</summary>
     public void Announce(Reproduction reproduction, RunSize size)
     {
-        shell.Say($"{reproduction.Name}: {reproduction.Paper.Authors} {reproduction.Paper.Year}, {reproduction.Paper.Title}, {reproduction.Paper.Link}");
-        shell.Say(reproduction.Claim);
+        Introduce(reproduction);
         shell.Say($"Reproduced, run as {ReproductionJson.WordOf(reproduction.Has(size) ? size : RunSize.Standard)}, if:");
         foreach (Criterion criterion in reproduction.Criteria) shell.Say($"  · {criterion.Text}", hang: 4);
+    }
+
+    /// <summary>Says what is claimed and where.</summary>
+    public void Introduce(Reproduction reproduction)
+    {
+        shell.Say($"{reproduction.Name}: {reproduction.Paper.Authors} {reproduction.Paper.Year}, {reproduction.Paper.Title}, {reproduction.Paper.Link}");
+        shell.Say(reproduction.Claim);
     }
 
     /// <summary>Shows what was found.</summary>
     public void Show(Reproduced reproduced, string place)
     {
-        Table table = DemoWriter.Table("", "paper", "ours", "interval");
-        table.Columns[3].Alignment = Justify.Left;
-        foreach (Finding finding in reproduced.Outcome.Findings)
-        {
-            string paper = finding.Source.Length > 0 ? $"{finding.Paper} ({finding.Source})" : finding.Paper;
-            table.AddRow(Markup.Escape(finding.What), Markup.Escape(paper), Markup.Escape(finding.Ours), Markup.Escape(finding.Interval));
-        }
-
-        shell.Results().Write(table);
+        FindingTable.Write(shell, reproduced.Outcome.Findings);
         foreach (Judgement judgement in reproduced.Outcome.Judgements) shell.Say($"  {(judgement.Holds ? "✓" : "✗")} {judgement.Criterion.Text} Found: {judgement.Detail}.", hang: 4);
         shell.Say($"{Words(reproduced.Outcome.Verdict)}. {Cost(reproduced)}");
         foreach (string difference in reproduced.Reproduction.Differences(reproduced.Size)) shell.Say($"  Other than in the paper: {difference}", hang: 4);
@@ -95,5 +55,5 @@ internal sealed class ReproductionScreen(Shell shell)
 
     private static string Cost(Reproduced reproduced) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{reproduced.Trials} networks, {reproduced.Updates:#,0} updates, {reproduced.Seconds:0.0} s of one thread.");
+        $"{reproduced.Trials} network{(reproduced.Trials == 1 ? "" : "s")}, {reproduced.Updates:#,0} update{(reproduced.Updates == 1 ? "" : "s")}, {reproduced.Seconds:0.0} s of one thread.");
 }

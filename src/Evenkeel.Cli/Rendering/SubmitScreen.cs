@@ -12,7 +12,10 @@ internal sealed class SubmitScreen(Shell shell, string folder, SlurmSweep sweep,
     private const int Failures = 3, Lines = 5;
 
     /// <summary>Nothing is missing.</summary>
-    public int Nothing() => Say("finished", ExitCode.Done, $"All {Number(sweep.Trials)} trials have a result in '{folder}'; there is nothing to submit.");
+    public int Nothing() => Say("finished", ExitCode.Done, Nothing(sweep.Trials, folder));
+
+    /// <summary>The sentence of a study of which nothing is missing.</summary>
+    public static string Nothing(int trials, string folder) => trials == 1 ? $"The only trial has a result in '{folder}'; there is nothing to submit." : $"All {Number(trials)} trials have a result in '{folder}'; there is nothing to submit.";
 
     /// <summary>A job is with Slurm.</summary>
     public int Submitted() => Say(

@@ -36,8 +36,8 @@ internal sealed class SweepMeter(Shell shell, SweepProgress progress)
     }
 
     private string First() => progress.Before == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"Running {progress.Trials} trials.")
-        : string.Create(CultureInfo.InvariantCulture, $"Running {progress.Trials - progress.Before} of {progress.Trials} trials; the others have a result.");
+        ? string.Create(CultureInfo.InvariantCulture, $"Running {progress.Trials} trial{(progress.Trials == 1 ? "" : "s")}.")
+        : string.Create(CultureInfo.InvariantCulture, $"Running {progress.Trials - progress.Before} of {progress.Trials} trials; the other{(progress.Before == 1 ? " has" : "s have")} a result.");
 
     private Markup Draw()
     {
@@ -46,7 +46,7 @@ internal sealed class SweepMeter(Shell shell, SweepProgress progress)
         return new(Markup.Escape($"{new string('━', full)}{new string('╌', width - full)} {Counts()}; {Remaining()}"));
     }
 
-    private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{progress.Done}/{progress.Trials} trials{(progress.Diverged > 0 ? $", {progress.Diverged} diverged" : "")}{(progress.Aborted > 0 ? $", {progress.Aborted} ended early" : "")}");
+    private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{progress.Done}/{progress.Trials} trial{(progress.Trials == 1 ? "" : "s")}{(progress.Diverged > 0 ? $", {progress.Diverged} diverged" : "")}{(progress.Aborted > 0 ? $", {progress.Aborted} ended early" : "")}{(progress.Refused > 0 ? $", {progress.Refused} cannot be run" : "")}");
 
     private string Remaining()
     {

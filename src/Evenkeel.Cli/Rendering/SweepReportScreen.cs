@@ -22,14 +22,14 @@ internal static class SweepReportScreen
         shell.Say(Heading(report));
         if (report.Cells.Length <= MostCells)
         {
-            shell.Results().Write(Cells(report, report.Cells));
+            Cells(shell, report, report.Cells);
         }
         else
         {
             shell.Say($"The {Best} best:");
-            shell.Results().Write(Cells(report, report.Ranked.Take(Best)));
+            Cells(shell, report, report.Ranked.Take(Best));
             shell.Say($"The {Worst} worst:");
-            shell.Results().Write(Cells(report, report.Ranked.TakeLast(Worst)));
+            Cells(shell, report, report.Ranked.TakeLast(Worst));
             shell.Say("All cells: --csv DIR; maps and curves: --html FILE.");
         }
 
@@ -47,34 +47,56 @@ internal static class SweepReportScreen
             $"{report.Title}, {report.Study.Repeats:#,0} seed{(report.Study.Repeats == 1 ? "" : "s")} each; mean and median with 95 % intervals.{missing}{foreign}");
     }
 
-    private static Table Cells(SweepReport report, IEnumerable<ReportCell> cells)
+    /// <summary>A row a cell. Where a terminal is too narrow, whole columns are left out, the widest that a reader misses least first: a name of letters one below the other is read by nobody.</summary>
+    private static void Cells(Shell shell, SweepReport report, IEnumerable<ReportCell> cells)
     {
+        ReportCell[] all = [.. cells];
+        List<Column> columns = [.. report.Axes.Select((axis, i) => new Column(axis.Word, [.. all.Select(cell => cell.At[i])]))];
+        if (report.Axes.IsEmpty) columns.Add(new("", [.. all.Select(_ => "all")]));
+        int names = columns.Count;
+        void Add(string header, int place, Func<CellSummary, string> text) => columns.Add(new(header, [.. all.Select(cell => text(cell.Summary))], place));
+        Add("mean", 0, of => Number(of.Mean, report.Measure));
+        Add("95 %", 4, of => Interval(of.MeanInterval, report.Measure));
+        Add("median", 2, of => Number(of.Median, report.Measure));
+        Add("95 %", 1, of => Interval(of.MedianInterval, report.Measure));
+        Add("sd", 3, of => Number(of.StandardDeviation, report.Measure));
+        Add("seeds", 0, of => Text(of.Count));
+        if (report.Cells.Any(cell => cell.Summary.Missing > 0)) Add("none", 0, of => Text(of.Missing));
+        bool Fits() => !shell.OutIsTerminal || columns.Sum(column => column.Width) + 1 <= shell.Width;
+        for (int place = 1; place <= 4 && !Fits(); place++) columns.RemoveAll(column => column.LeftOut == place);
         Table table = new() { Border = TableBorder.Simple };
-        foreach (ReportAxis axis in report.Axes) table.AddColumn(axis.Word);
-        if (report.Axes.IsEmpty) table.AddColumn("");
-        bool anyMissing = report.Cells.Any(cell => cell.Summary.Missing > 0);
-        string[] numbers = ["mean", "95 %", "median", "95 %", "sd", "seeds"];
-        foreach (string header in anyMissing ? [.. numbers, "none"] : numbers) table.AddColumn(new TableColumn(header).RightAligned().NoWrap());
-        foreach (ReportCell cell in cells)
+        bool fits = Fits();
+        for (int i = 0; i < columns.Count; i++)
         {
-            CellSummary of = cell.Summary;
-            List<string> row =
-            [
-                .. report.Axes.IsEmpty ? ["all"] : cell.At,
-                Number(of.Mean, report.Measure), Interval(of.MeanInterval, report.Measure), Number(of.Median, report.Measure), Interval(of.MedianInterval, report.Measure),
-                Number(of.StandardDeviation, report.Measure), Text(of.Count),
-            ];
-            if (anyMissing) row.Add(Text(of.Missing));
-            table.AddRow([.. row.Select(text => new Text(text))]);
+            TableColumn column = new(Markup.Escape(columns[i].Header));
+            if (i >= names) column.RightAligned();
+            if (i >= names || fits) column.NoWrap();
+            table.AddColumn(column);
         }
 
-        return table;
+        for (int row = 0; row < all.Length; row++) table.AddRow(columns.Select(column => new Text(column.Texts[row])));
+        shell.Results().Write(table);
+    }
+
+    /// <summary>A column of the table of cells.</summary>
+    /// <param name="Header">Its heading.</param>
+    /// <param name="Texts">A text a cell.</param>
+    /// <param name="LeftOut">When it is left out of a table that is too wide, from 1; 0 for never.</param>
+    private sealed record Column(string Header, string[] Texts, int LeftOut = 0)
+    {
+        /// <summary>Its letters, a space on either side, and the border's.</summary>
+        public int Width => Texts.Append(Header).Max(text => text.Length) + 3;
     }
 
     private static void Write(Shell shell, ArmComparison comparison, SweepMeasure measure)
     {
-        shell.Say(Sentence(comparison.Overall, comparison, measure, comparison.Others.IsEmpty ? "" : "Over all combinations, "));
-        if (comparison.Others.IsEmpty) return;
+        shell.Say(Overall(comparison, measure));
+        if (comparison.Others.IsEmpty)
+        {
+            Limit(shell, [comparison.Overall]);
+            return;
+        }
+
         ArmRow[] rows = comparison.Rows.Length <= MostRows ? [.. comparison.Rows] : [.. comparison.Rows.OrderBy(row => double.IsNaN(row.Pairs.PValue) ? 2 : row.Pairs.PValue).ThenByDescending(row => Math.Abs(row.Pairs.MeanDifference)).Take(MostRows)];
         if (rows.Length < comparison.Rows.Length) shell.Say(string.Create(CultureInfo.InvariantCulture, $"The {MostRows} clearest of {comparison.Rows.Length:#,0} combinations:"));
         foreach (ArmRow row in rows)
@@ -82,7 +104,27 @@ internal static class SweepReportScreen
             shell.Say($"  {Sentence(row, comparison, measure, $"{string.Join(", ", comparison.Others.Zip(row.At, (word, at) => $"{word} {at}"))}: ")}", hang: 4);
         }
 
+        Limit(shell, [comparison.Overall, .. comparison.Rows]);
         if (comparison.Rows.Length > 1) shell.Say("Each p is of its own comparison; of twenty where nothing differs, one is below 0.05.");
+    }
+
+    private static string Overall(ArmComparison comparison, SweepMeasure measure)
+    {
+        if (comparison.Others.IsEmpty) return Sentence(comparison.Overall, comparison, measure, "");
+        const string rule = "where a seed of either arm has no number";
+        string all = string.Create(CultureInfo.InvariantCulture, $"{comparison.Combinations:#,0} combination{(comparison.Combinations == 1 ? "" : "s")}");
+        string left = string.Create(CultureInfo.InvariantCulture, $"{comparison.LeftOut:#,0} of {all}");
+        return comparison.LeftOut == 0 ? Sentence(comparison.Overall, comparison, measure, "Over all combinations, ")
+            : comparison.LeftOut == comparison.Combinations ? $"Over all combinations nothing can be said: at each of the {all} a seed of {comparison.First} or {comparison.Second} has no number."
+            : $"{Sentence(comparison.Overall, comparison, measure, "Over all combinations, ").TrimEnd('.')}; {left}, {rule}, {(comparison.LeftOut == 1 ? "is" : "are")} left out.";
+    }
+
+    /// <summary>Says once what p cannot be below, where that is more than what people ask of it.</summary>
+    private static void Limit(Shell shell, IEnumerable<ArmRow> rows)
+    {
+        int seeds = rows.Where(row => row.Pairs.IsExact).Select(row => row.Pairs.Pairs).Append(0).Max();
+        double least = 2.0 / (1L << seeds);
+        if (seeds >= 2 && least > 0.05) shell.Say(string.Create(CultureInfo.InvariantCulture, $"With {seeds} seeds p is never below {least:0.####}."));
     }
 
     private static string Sentence(ArmRow row, ArmComparison comparison, SweepMeasure measure, string where)
@@ -95,9 +137,10 @@ internal static class SweepReportScreen
             : $"{first} has a {(pairs.MeanDifference > 0 ? "higher" : "lower")} {measure.Label} than {second} by {Number(Math.Abs(pairs.MeanDifference), measure)}";
         string interval = pairs.Interval is var (low, high) && pairs.MeanDifference != 0
             ? $" [{Number(pairs.MeanDifference > 0 ? low : -high, measure)}, {Number(pairs.MeanDifference > 0 ? high : -low, measure)}]" : "";
+        string chance = pairs.Pairs == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"; p = {pairs.PValue:0.####}{(pairs.IsExact ? "" : " (drawn)")}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{where}{direction}{interval} over {pairs.Pairs} seed{(pairs.Pairs == 1 ? "" : "s")}; p = {pairs.PValue:0.####}{(pairs.IsExact ? "" : " (drawn)")}{(double.IsFinite(pairs.EffectSize) ? string.Create(CultureInfo.InvariantCulture, $", d = {pairs.EffectSize:0.00}") : "")}{missing}.");
+            $"{where}{direction}{interval} over {pairs.Pairs} seed{(pairs.Pairs == 1 ? "" : "s")}{chance}{(double.IsFinite(pairs.EffectSize) ? string.Create(CultureInfo.InvariantCulture, $", d = {pairs.EffectSize:0.00}") : "")}{missing}.");
     }
 
     private static IEnumerable<string> Failures(SweepReport report)

@@ -17,6 +17,8 @@ internal static class ArmReading
         ArmRow?[] rows = new ArmRow?[cells.Length];
         Parallel.For(0, cells.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => rows[i] = Row(grid, choice.Axis, cells[i], cells[i] + step));
         ReportAxis axis = grid.Axes[choice.Axis];
+        bool isOne = cells.Length == 1;
+        int[] whole = [.. cells.Where(cell => isOne || IsWhole(grid, cell) && IsWhole(grid, cell + step))];
         return new()
         {
             Axis = axis,
@@ -24,7 +26,9 @@ internal static class ArmReading
             Second = axis.Labels[choice.Second],
             Others = [.. grid.Axes.Where((_, i) => i != choice.Axis).Select(other => other.Word)],
             Rows = [.. rows.OfType<ArmRow>()],
-            Overall = Overall(grid, cells, step),
+            Combinations = cells.Length,
+            LeftOut = cells.Length - whole.Length,
+            Overall = isOne ? new([], rows[0]?.Pairs ?? Compare([])) : Overall(grid, whole, step),
         };
     }
 
@@ -39,26 +43,13 @@ internal static class ArmReading
         return pairs.Count == 0 ? null : new(grid.Labels(first).RemoveAt(axis), Compare(pairs));
     }
 
-    private static ArmRow Overall(MeasuredGrid grid, int[] cells, int step)
-    {
-        List<(double First, double Second)> pairs = [];
-        for (int repeat = 0; repeat < grid.Repeats; repeat++)
-        {
-            (double first, double second, int both, bool any) = (0, 0, 0, false);
-            foreach (int cell in cells)
-            {
-                if (!grid.IsDone(cell, repeat) || !grid.IsDone(cell + step, repeat)) continue;
-                any = true;
-                (double one, double other) = (grid.Value(cell, repeat), grid.Value(cell + step, repeat));
-                if (double.IsNaN(one) || double.IsNaN(other)) continue;
-                (first, second, both) = (first + one, second + other, both + 1);
-            }
+    /// <summary>Whether every seed of a cell has a number.</summary>
+    private static bool IsWhole(MeasuredGrid grid, int cell) => Enumerable.Range(0, grid.Repeats).All(repeat => double.IsFinite(grid.Value(cell, repeat)));
 
-            if (any) pairs.Add((first / both, second / both));
-        }
-
-        return new([], Compare(pairs));
-    }
+    private static ArmRow Overall(MeasuredGrid grid, int[] cells, int step) => new([], Compare(cells.Length == 0 ? [] :
+    [
+        .. Enumerable.Range(0, grid.Repeats).Select(repeat => (cells.Average(cell => grid.Value(cell, repeat)), cells.Average(cell => grid.Value(cell + step, repeat)))),
+    ]));
 
     private static PairedComparison Compare(List<(double First, double Second)> pairs) =>
         PairedComparison.Of([.. pairs.Select(pair => pair.First)], [.. pairs.Select(pair => pair.Second)]);

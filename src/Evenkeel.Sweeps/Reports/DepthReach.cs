@@ -25,7 +25,7 @@ internal sealed class DepthReach
     private readonly int[] columns;
     private readonly bool isLog;
     private readonly bool applies;
-    private readonly Dictionary<string, ImmutableArray<PictureLine>> known = [];
+    private readonly Dictionary<string, TheoryOverMap> known = [];
 
     /// <summary>Prepares for maps of two axes.</summary>
     /// <param name="study">The study.</param>
@@ -43,16 +43,16 @@ internal sealed class DepthReach
 
     /// <summary>The lines over a map.</summary>
     /// <param name="corners">A cell for each combination of what the other axes have in the map.</param>
-    /// <returns>Nothing unless depth is up, starts are across, the networks are plain stacks of one activation, and theory knows it.</returns>
-    public ImmutableArray<PictureLine> Over(int[] corners)
+    /// <returns>Nothing unless depth is up, starts are across, and the networks are plain stacks of one activation.</returns>
+    public TheoryOverMap Over(int[] corners)
     {
         string[] names = applies ? [.. corners.Select(NameOf).Distinct().Take(2)] : [];
-        if (names.Length != 1) return [];
-        if (!known.TryGetValue(names[0], out ImmutableArray<PictureLine> lines)) known.Add(names[0], lines = Lines(Activations.Parse(names[0])));
-        return lines;
+        if (names.Length != 1) return TheoryOverMap.None;
+        if (!known.TryGetValue(names[0], out TheoryOverMap? theory)) known.Add(names[0], theory = Of(Activations.Parse(names[0])));
+        return theory;
     }
 
-    private ImmutableArray<PictureLine> Lines(Activation activation)
+    private TheoryOverMap Of(Activation activation)
     {
         (double low, double high) = Edges(depths, isLog);
         try
@@ -60,11 +60,11 @@ internal sealed class DepthReach
             PictureLine line = starts.Places.IsDefault
                 ? Steps(activation, [.. columns.Select(column => starts.Starts[column])], low, high)
                 : Curve(activation, [.. columns.Select(column => starts.Places[column])], starts.IsLog, starts.Starts[0]!.Value.SigmaB2, low, high);
-            return line.Y.Any(double.IsFinite) ? [line] : [];
+            return line.Y.Any(double.IsFinite) ? new([line], " The line is theory: 6ξ_c, the depth beyond which networks of this start seldom train.") : TheoryOverMap.None;
         }
-        catch (QuadratureException)
+        catch (QuadratureException problem)
         {
-            return [];
+            return new([], $" Theory's line, 6ξ_c, is left out. {problem.Message}");
         }
     }
 

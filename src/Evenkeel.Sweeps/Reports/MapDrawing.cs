@@ -45,17 +45,18 @@ internal static class MapDrawing
         return (longest[0], longest[1]);
     }
 
-    private static MapPicture Map(MeasuredGrid grid, (int Axis, int[] Points) across, (int Axis, int[] Points) up, int[] corners, ImmutableArray<PictureLine> theory, string name, string where)
+    private static MapPicture Map(MeasuredGrid grid, (int Axis, int[] Points) across, (int Axis, int[] Points) up, int[] corners, TheoryOverMap theory, string name, string where)
     {
         (ReportAxis x, ReportAxis y, int[] columns, int[] rows) = (grid.Axes[across.Axis], grid.Axes[up.Axis], across.Points, up.Points);
-        ImmutableArray<ImmutableArray<double>> cells = [.. rows.Select(row => columns.Select(column => Mean(grid, corners, across.Axis, column, up.Axis, row)).ToImmutableArray())];
+        MapCell[][] all = [.. rows.Select(row => columns.Select(column => Over(grid, corners, across.Axis, column, up.Axis, row)).ToArray())];
+        ImmutableArray<ImmutableArray<double>> cells = [.. all.Select(row => row.Select(cell => cell.Mean).ToImmutableArray())];
         SweepMeasure measure = grid.Measure;
         double[] numbers = [.. cells.SelectMany(row => row).Where(double.IsFinite)];
         return new()
         {
             Name = name,
             Title = PictureName.Sentence($"{measure.Label} by {y.Title} and {x.Title}{(where.Length > 0 ? $", {where}" : "")}"),
-            Summary = Summary(grid, x, y, columns, rows, cells) + (theory.IsEmpty ? "" : " The line is theory: 6ξ_c, the depth beyond which networks of this start seldom train."),
+            Summary = Summary(grid, x, y, columns, rows, all) + theory.Note,
             X = new(x.Title, x.IsLog),
             Y = new(y.Title, y.IsLog),
             Value = new(measure.Label, !measure.IsShare && numbers.Length > 0 && numbers.Min() > 0 && numbers.Max() > 100 * numbers.Min()),
@@ -66,24 +67,25 @@ internal static class MapDrawing
             Cells = cells,
             Low = measure.IsShare ? 0 : null,
             High = measure.IsShare ? 1 : null,
-            Lines = theory,
+            Lines = theory.Lines,
         };
     }
 
-    private static string Summary(MeasuredGrid grid, ReportAxis x, ReportAxis y, int[] columns, int[] rows, ImmutableArray<ImmutableArray<double>> cells)
+    private static string Summary(MeasuredGrid grid, ReportAxis x, ReportAxis y, int[] columns, int[] rows, MapCell[][] cells)
     {
-        (int row, int column, double best) = (0, 0, double.NaN);
+        (int row, int column, MapCell best) = (0, 0, new(double.NaN, 0, 0));
         for (int i = 0; i < rows.Length; i++)
         {
             for (int j = 0; j < columns.Length; j++)
             {
-                if (grid.Measure.Compare(cells[i][j], best) < 0) (row, column, best) = (i, j, cells[i][j]);
+                if (cells[i][j].IsBefore(best, grid.Measure)) (row, column, best) = (i, j, cells[i][j]);
             }
         }
 
         string thinned = columns.Length < x.Labels.Length || rows.Length < y.Labels.Length ? " Not every point of the axes is drawn." : "";
-        return double.IsNaN(best) ? $"No cell has a number.{thinned}"
-            : string.Create(CultureInfo.InvariantCulture, $"The mean over the seeds of each cell; best, {best:0.####}, at {y.Word} {y.Labels[rows[row]]}, {x.Word} {x.Labels[columns[column]]}.{thinned}");
+        string missing = best.Missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({best.Missing} of {best.Trials} without a number)");
+        return double.IsNaN(best.Mean) ? $"No cell has a number.{thinned}"
+            : string.Create(CultureInfo.InvariantCulture, $"The mean over the seeds of each cell; best, {best.Mean:0.####}{missing}, at {y.Word} {y.Labels[rows[row]]}, {x.Word} {x.Labels[columns[column]]}.{thinned}");
     }
 
     /// <summary>The points that are drawn, in ascending order of their places.</summary>
@@ -96,16 +98,32 @@ internal static class MapDrawing
 
     private static ImmutableArray<double> Places(ReportAxis axis, int[] points) => axis.Places.IsDefault ? [.. Enumerable.Range(0, points.Length)] : [.. points.Select(point => axis.Places[point])];
 
-    private static double Mean(MeasuredGrid grid, int[] corners, int across, int column, int up, int row)
+    private static MapCell Over(MeasuredGrid grid, int[] corners, int across, int column, int up, int row)
     {
-        (double sum, int count) = (0, 0);
+        (double sum, int count, int missing, int trials) = (0, 0, 0, 0);
         foreach (int corner in corners)
         {
-            double mean = grid.Of(grid.Moved(grid.Moved(corner, across, column), up, row))?.Summary.Mean ?? double.NaN;
-            if (double.IsNaN(mean)) continue;
-            (sum, count) = (sum + mean, count + 1);
+            if (grid.Of(grid.Moved(grid.Moved(corner, across, column), up, row))?.Summary is not { } summary) continue;
+            (missing, trials) = (missing + summary.Missing, trials + summary.Count + summary.Missing);
+            if (!double.IsNaN(summary.Mean)) (sum, count) = (sum + summary.Mean, count + 1);
         }
 
-        return sum / count;
+        return new(sum / count, missing, trials);
+    }
+
+    /// <summary>A cell of the map.</summary>
+    /// <param name="Mean">The mean of its means; NaN where none has a number.</param>
+    /// <param name="Missing">Its trials that have a result, but no number.</param>
+    /// <param name="Trials">Its trials that have a result.</param>
+    private readonly record struct MapCell(double Mean, int Missing, int Trials)
+    {
+        /// <summary>Whether it is better: as cells are ranked, where most trials have no number, the mean of the others comes last.</summary>
+        public bool IsBefore(MapCell other, SweepMeasure measure)
+        {
+            bool isNumber = !double.IsNaN(Mean), isOther = !double.IsNaN(other.Mean);
+            if (!isNumber || !isOther) return isNumber;
+            (bool mostly, bool mostlyOther) = (ReportCell.IsMostlyMissing(Missing, Trials), ReportCell.IsMostlyMissing(other.Missing, other.Trials));
+            return mostly == mostlyOther ? measure.Compare(Mean, other.Mean) < 0 : mostlyOther;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class MeasuredGrid
         for (int trial = 0; trial < values.Length; trial++) values[trial] = scan.Values(trial) is { } result ? measure.Of(result) : double.NaN;
         summaries = new ReportCell?[Cells];
         Parallel.For(0, Cells, new ParallelOptions { MaxDegreeOfParallelism = threads }, cell => summaries[cell] = Summary(cell));
-        Ranked = [.. summaries.OfType<ReportCell>().OrderBy(cell => 2 * cell.Summary.Missing > cell.Summary.Count + cell.Summary.Missing)
+        Ranked = [.. summaries.OfType<ReportCell>().OrderBy(cell => ReportCell.IsMostlyMissing(cell.Summary.Missing, cell.Summary.Count + cell.Summary.Missing))
             .ThenBy(cell => cell.Summary.Mean, Comparer<double>.Create(measure.Compare)).ThenBy(cell => cell.Cell)];
     }
 

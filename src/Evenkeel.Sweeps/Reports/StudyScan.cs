@@ -61,6 +61,18 @@ internal sealed class StudyScan
 
     private void Take(ShardBlock block)
     {
+        try
+        {
+            Read(block);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block.Bytes);
+        }
+    }
+
+    private void Read(ShardBlock block)
+    {
         ReadOnlyMemory<byte> bytes = block.Bytes.AsMemory(0, block.Count);
         int number = block.Line;
         for (int start = 0, length; start < block.Count; start += length + 1, number++)
@@ -76,8 +88,6 @@ internal sealed class StudyScan
                 else Keep(index[line!.Key], result, place);
             }
         }
-
-        ArrayPool<byte>.Shared.Return(block.Bytes);
     }
 
     /// <summary>A result's values; null of a trial that is not the study's.</summary>

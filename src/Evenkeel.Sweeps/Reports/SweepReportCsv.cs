@@ -26,7 +26,7 @@ public static class SweepReportCsv
         }
     }
 
-    /// <summary>Writes a row for each combination at which two arms are compared, and a last one, whose other axes are empty, for all together.</summary>
+    /// <summary>Writes a row for each combination at which two arms are compared, and a last one, whose other axes are empty, for all together, which says of how many combinations, and how many of them are left out.</summary>
     /// <param name="report">The report, with a comparison; without one, nothing is written.</param>
     /// <param name="output">Receives the table; stays open.</param>
     public static void WriteComparison(SweepReport report, TextWriter output)
@@ -34,16 +34,18 @@ public static class SweepReportCsv
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(output);
         if (report.Comparison is not { } comparison) return;
-        Row(output, [.. comparison.Others, "axis", "first", "second", "measure", "pairs", "missing", "difference", "low", "high", "larger", "effect", "p", "exact"]);
+        Row(output, [.. comparison.Others, "axis", "first", "second", "measure", "pairs", "missing", "difference", "low", "high", "larger", "effect", "p", "exact", "combinations", "leftOut"]);
         bool isGrid = comparison.Others.Length > 0;
         foreach (ArmRow row in isGrid ? [.. comparison.Rows, comparison.Overall] : comparison.Rows)
         {
             PairedComparison pairs = row.Pairs;
+            bool isOverall = ReferenceEquals(row, comparison.Overall);
             Row(output,
             [
                 .. row.At.Length == comparison.Others.Length ? row.At : Enumerable.Repeat("", comparison.Others.Length), comparison.Axis.Word, comparison.First, comparison.Second, report.Measure.Word,
                 Text(pairs.Pairs), Text(pairs.Missing), Text(pairs.MeanDifference), Text(pairs.Interval?.Low), Text(pairs.Interval?.High),
-                Text(pairs.ShareLarger), Text(pairs.EffectSize), Text(pairs.PValue), pairs.IsExact ? "true" : "false",
+                Text(pairs.ShareLarger), Text(pairs.EffectSize), Text(ArmRow.Chance(pairs)), pairs.IsExact ? "true" : "false",
+                Text(isOverall ? comparison.Combinations : null), Text(isOverall ? comparison.LeftOut : null),
             ]);
         }
     }

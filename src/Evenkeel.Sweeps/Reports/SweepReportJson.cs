@@ -115,6 +115,8 @@ public static class SweepReportJson
         json.WriteString("second", comparison.Second);
         json.WriteStartObject("overall");
         WriteRow(json, comparison.Overall);
+        json.WriteNumber("combinations", comparison.Combinations);
+        json.WriteNumber("leftOut", comparison.LeftOut);
         json.WriteEndObject();
         WriteAll(json, "rows", comparison.Rows.Take(MostCells), row => WriteRow(json, row));
         json.WriteEndObject();
@@ -131,7 +133,7 @@ public static class SweepReportJson
         WriteNumber(json, "high", pairs.Interval?.High);
         WriteNumber(json, "larger", pairs.ShareLarger);
         WriteNumber(json, "effect", pairs.EffectSize);
-        WriteNumber(json, "p", pairs.PValue);
+        WriteNumber(json, "p", ArmRow.Chance(pairs));
         json.WriteBoolean("exact", pairs.IsExact);
     }
 

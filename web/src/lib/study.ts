@@ -51,6 +51,8 @@ export interface PairedArms {
   first: string;
   second: string;
   rows: PairedRow[];
+  /** All combinations of the other axes together, but for those at which a seed of either arm has no number. */
+  overall: PairedRow & { combinations: number; leftOut: number };
 }
 
 export interface FailedTrial {
@@ -70,6 +72,8 @@ export interface Sweep extends Head {
   comparison: PairedArms | null;
   failures: { total: number; rows: FailedTrial[] };
   damaged: { file: string; line: number; problem: string }[];
+  /** Sentences on what is missing or cut. */
+  notes: string[];
 }
 
 export interface Reproduction extends Head {
@@ -93,10 +97,12 @@ export function lede({ study, measure }: Sweep): string {
   return `${about}${grid}; ${done}. Measured: ${measure.label}, where ${measure.smallerIsBetter ? 'smaller' : 'larger'} is better.`;
 }
 
-/** The cell that is best by its mean; null where none has one. */
+/** The cell that is best by its mean, where most of its trials have a number, or no cell's have; null where none has one. */
 export function best({ cells, measure }: Sweep): StudyCell | null {
   const sign = measure.smallerIsBetter ? 1 : -1;
-  return cells.filter((cell) => cell.mean !== null).reduce<StudyCell | null>((top, cell) => (top === null || sign * cell.mean! < sign * top.mean! ? cell : top), null);
+  const known = cells.filter((cell) => cell.mean !== null);
+  const sound = known.filter((cell) => cell.missing <= cell.count);
+  return (sound.length > 0 ? sound : known).reduce<StudyCell | null>((top, cell) => (top === null || sign * cell.mean! < sign * top.mean! ? cell : top), null);
 }
 
 /** A cell, or a row, by what its axes say. */
@@ -141,6 +147,7 @@ export type Weight = 'strong' | 'some' | 'weak' | 'none';
 
 /** How much a p-value says against chance. With few pairs no difference is large enough to say anything, and that is said too. */
 export function weigh(row: PairedRow): { weight: Weight; words: string } {
+  if (row.pairs === 1) return { weight: 'none', words: 'one pair says nothing of chance' };
   if (row.p === null || row.pairs === 0) return { weight: 'none', words: 'no pair has both numbers' };
   const least = row.exact ? 2 ** (1 - row.pairs) : 0;
   if (least > 0.05) return { weight: 'none', words: `${plural(row.pairs, 'pair')} cannot give less than ${brief(Math.min(1, least), 2)}` };
@@ -161,6 +168,20 @@ export function pairedSentence({ measure }: Sweep, arms: PairedArms): string {
   const of = arms.rows.length === 1 ? 'In the one comparison' : `Of ${count(arms.rows.length)} comparisons`;
   if (arms.rows.length === 1) return clear.length === 1 ? `${parts[0]?.replace(/ in 1$/, '') ?? 'The two are equal'}, and not by chance.` : `${of} chance alone can explain the difference.`;
   return `${of}, ${[...(parts.length > 0 ? [list(parts)] : []), ...(open > 0 ? [`${open} ${open === 1 ? 'is' : 'are'} open, as chance alone can explain ${open === 1 ? 'its difference' : 'their differences'}`] : [])].join('; ')}.${luck}`;
+}
+
+/** What all combinations say together, and how many of them cannot join in; empty where there is one comparison only. */
+export function overallSentence({ axes, measure }: Sweep, { first, second, overall }: PairedArms): string {
+  if (axes.length < 2) return '';
+  const all = plural(overall.combinations, 'combination');
+  if (overall.pairs === 0) return `Over all combinations nothing can be said: at each of the ${all} a seed of ${first} or ${second} has no number.`;
+  const difference = overall.difference ?? 0;
+  const turned = difference > 0 ? [overall.low, overall.high] : [overall.high, overall.low];
+  const interval = overall.low === null || overall.high === null ? '' : ` (95 %: ${turned.map((end) => brief(Math.sign(difference) * end!)).join(' to ')})`;
+  const what = difference === 0 ? `${first} and ${second} have the same ${measure.label}` : `${first} has a ${difference > 0 ? 'higher' : 'lower'} ${measure.label} than ${second} by ${brief(Math.abs(difference))}${interval}`;
+  const chance = overall.pairs < 2 || overall.p === null ? '' : `; p = ${brief(overall.p, 2)}`;
+  const left = overall.leftOut === 0 ? '' : ` ${count(overall.leftOut)} of ${all}, where a seed of either arm has no number, ${overall.leftOut === 1 ? 'is' : 'are'} left out.`;
+  return `Over all combinations, ${what}, over ${plural(overall.pairs, 'seed')}${chance}.${left}`;
 }
 
 export const verdictWords: Record<Reproduction['verdict'], { mark: string; word: string; says: string }> = {

@@ -79,6 +79,7 @@ internal sealed class RunCommand : Command
                 document.WriteNumber("diverged", progress.Diverged);
                 document.WriteNumber("aborted", progress.Aborted);
                 document.WriteNumber("refused", progress.Refused);
+                document.WriteString("refusal", progress.Refusal);
                 document.WriteBoolean("interrupted", !finished);
                 document.WriteStartArray("damaged");
                 foreach (ShardDamage damage in runner.Damages) WriteDamage(document, damage);
@@ -87,8 +88,12 @@ internal sealed class RunCommand : Command
             return;
         }
 
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Trials} trials have a result in '{place}'; {progress.Ran} of them were run here{Kinds(progress)}."));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Trials} trial{(progress.Trials == 1 ? " has" : "s have")} a result in '{place}'; {progress.Ran} of them {(progress.Ran == 1 ? "was" : "were")} run here{Kinds(progress)}."));
+        if (progress.Refusal is { } reason) shell.Say(Refusal(progress.Refused, reason));
     }
+
+    /// <summary>Why trials cannot be run, by the first of them.</summary>
+    internal static string Refusal(int count, string reason) => string.Create(CultureInfo.InvariantCulture, $"{(count == 1 ? "1 trial cannot be run" : $"{count} trials cannot be run; the first")}: {reason}");
 
     /// <summary>Writes a line that cannot be used.</summary>
     internal static void WriteDamage(Utf8JsonWriter document, ShardDamage damage)

@@ -29,6 +29,7 @@ internal sealed class StatusCommand : Command
         StudyResults results = place.Read();
         TrialResult[] all = [.. results.All.Select(pair => pair.Line.ReadResult())];
         int diverged = all.Count(result => result.DivergedAt is not null), aborted = all.Count(result => result.AbortedAt is not null), refused = all.Count(result => result.Refused is not null);
+        string? refusal = all.FirstOrDefault(result => result.Refused is not null)?.Refused;
         int running = place.Running(shell.Clock);
         int trials = place.Study.Trials.Length;
         if (line.GetValue(json))
@@ -43,6 +44,7 @@ internal sealed class StatusCommand : Command
                 document.WriteNumber("diverged", diverged);
                 document.WriteNumber("aborted", aborted);
                 document.WriteNumber("refused", refused);
+                document.WriteString("refusal", refusal);
                 document.WriteNumber("running", running);
                 document.WriteNumber("repeated", results.Repeated);
                 document.WriteNumber("foreign", results.Foreign);
@@ -54,8 +56,9 @@ internal sealed class StatusCommand : Command
         }
 
         foreach (ShardDamage damage in results.Damages) shell.Error.WriteLine(damage);
-        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{(place.Study.Name.Length > 0 ? $"{place.Study.Name}: " : "")}{results.Done} of {trials} trials have a result ({place.Study.Cells} cells, {place.Study.Repeats} seeds each)."));
+        shell.Say(string.Create(CultureInfo.InvariantCulture, $"{(place.Study.Name.Length > 0 ? $"{place.Study.Name}: " : "")}{results.Done} of {trials} trial{(trials == 1 ? " has" : "s have")} a result ({place.Study.Cells} cell{(place.Study.Cells == 1 ? "" : "s")}, {place.Study.Repeats} seed{(place.Study.Repeats == 1 ? "" : "s")} each)."));
         shell.Say(string.Create(CultureInfo.InvariantCulture, $"{diverged} diverged, {aborted} were ended early, {refused} cannot be run; {running} are being run."));
+        if (refusal is not null) shell.Say(RunCommand.Refusal(refused, refusal));
         if (results.Foreign > 0) shell.Say(string.Create(CultureInfo.InvariantCulture, $"{results.Foreign} results belong to other trials than this version's study has; they are left aside."));
     }
 }

@@ -119,7 +119,8 @@ internal sealed class SubmitCommand : Command
         StudyFolder? there = StudyFolder.Find(place, text);
         Study parsed = there?.Study ?? Study.Parse(text);
         int left = parsed.Trials.Length - (there?.Read().Done ?? 0);
-        int count = request.TasksFor(Math.Max(1, left));
+        if (left == 0) return PrintNothing(line, place, parsed.Trials.Length);
+        int count = request.TasksFor(left);
         string script = new SlurmScript(request, place, parsed.Name, count).Write();
         if (line.GetValue(json))
         {
@@ -136,6 +137,29 @@ internal sealed class SubmitCommand : Command
         else
         {
             shell.Out.Write(script);
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>What stands in the place of a script may be given to sbatch, so it is said beside it.</summary>
+    private int PrintNothing(ParseResult line, string place, int trials)
+    {
+        if (line.GetValue(json))
+        {
+            shell.WriteJson(document =>
+            {
+                document.WriteString("folder", place);
+                document.WriteNumber("trials", trials);
+                document.WriteNumber("done", trials);
+                document.WriteString("state", "finished");
+                document.WriteNumber("tasks", 0);
+                document.WriteNull("text");
+            });
+        }
+        else
+        {
+            shell.Error.WriteLine(SubmitScreen.Nothing(trials, place));
         }
 
         return ExitCode.Done;
