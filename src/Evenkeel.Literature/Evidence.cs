@@ -29,6 +29,9 @@ public sealed class Evidence
     /// <summary>Every trial with its result, in the study's order.</summary>
     public ImmutableArray<Run> Runs { get; }
 
+    /// <summary>Decides what is drawn besides the trials: it follows from the least of their seeds, which is the study's.</summary>
+    public Seed Seed => ((Seed)Runs.Min(run => run.Spec.Seed)).For("besides");
+
     /// <summary>Who shares what is computed besides.</summary>
     public Workers Workers { get; }
 

@@ -55,23 +55,29 @@ internal sealed class ReproductionScreen(Shell shell)
     {
         shell.Say($"{reproduction.Name}: {reproduction.Paper.Authors} {reproduction.Paper.Year}, {reproduction.Paper.Title}, {reproduction.Paper.Link}");
         shell.Say(reproduction.Claim);
-        shell.Say($"Reproduced, run as {ReproductionJson.WordOf(reproduction.Has(size) ? size : RunSize.Standard)}, if:");
+        shell.Say($"Reproduced, run as {ReproductionJson.WordOf(reproduction.SizeFor(size))}, if:");
         foreach (Criterion criterion in reproduction.Criteria) shell.Say($"  · {criterion.Text}", hang: 4);
     }
 
     /// <summary>Shows what was found.</summary>
     public void Show(Reproduced reproduced, string place)
     {
-        Table table = DemoWriter.Table("", "paper", "ours", "interval");
+        Table table = DemoWriter.Table("", "paper", "ours", "interval", "theory");
         table.Columns[3].Alignment = Justify.Left;
+        table.Columns[4].Alignment = Justify.Left;
         foreach (Finding finding in reproduced.Outcome.Findings)
         {
-            string paper = finding.Source.Length > 0 ? $"{finding.Paper} ({finding.Source})" : finding.Paper;
-            table.AddRow(Markup.Escape(finding.What), Markup.Escape(paper), Markup.Escape(finding.Ours), Markup.Escape(finding.Interval));
+            string paper = finding.Paper.Length == 0 ? "–" : finding.Source.Length > 0 ? $"{finding.Paper} ({finding.Source})" : finding.Paper;
+            table.AddRow(Markup.Escape(finding.What), Markup.Escape(paper), Markup.Escape(finding.Ours), Markup.Escape(finding.Interval), Markup.Escape(finding.Theory));
         }
 
         shell.Results().Write(table);
-        foreach (Judgement judgement in reproduced.Outcome.Judgements) shell.Say($"  {(judgement.Holds ? "✓" : "✗")} {judgement.Criterion.Text} Found: {judgement.Detail}.", hang: 4);
+        foreach (Judgement judgement in reproduced.Outcome.Judgements)
+        {
+            string found = judgement.Holds is null ? "Not asked at this size" : "Found";
+            shell.Say($"  {(judgement.Holds switch { true => "✓", false => "✗", null => "–" })} {judgement.Criterion.Text} {found}: {judgement.Detail}.", hang: 4);
+        }
+
         shell.Say($"{Words(reproduced.Outcome.Verdict)}. {Cost(reproduced)}");
         foreach (string difference in reproduced.Reproduction.Differences(reproduced.Size)) shell.Say($"  Other than in the paper: {difference}", hang: 4);
         shell.Say($"Page: {Path.Combine(place, PageName)}");

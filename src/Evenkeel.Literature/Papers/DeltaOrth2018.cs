@@ -45,7 +45,7 @@ internal sealed class DeltaOrth2018 : Reproduction
 
     public override Outcome Judge(Evidence evidence)
     {
-        Seed seed = 1806;
+        Seed seed = evidence.Seed;
         string delta = string.Create(CultureInfo.InvariantCulture, $"delta-orthogonal({Math.Sqrt(Growth):R})"), normal = string.Create(CultureInfo.InvariantCulture, $"variance-scaling({Growth:R})");
         double one = Enumerable.Range(0, Kernels).Max(kernel => Off(Stretches(delta, 1, seed.For("delta").For(kernel), evidence), Math.Sqrt(Growth)));
         double[] stack = Stretches(delta, Depths[^1], seed.For("delta"), evidence);

@@ -124,10 +124,10 @@ internal sealed class Glorot2010Init : Reproduction
     private static GlorotReading Jacobians(string scheme, Evidence evidence)
     {
         (NetworkSize size, List<GlorotReading> readings) = (NetworkSize.Of(evidence.Runs[0].Spec), []);
-        for (int seed = 0; seed < JacobianSeeds; seed++)
+        for (int draw = 0; draw < JacobianSeeds; draw++)
         {
             evidence.Cancellation.ThrowIfCancellationRequested();
-            readings.Add(GlorotStatistics.Read(Initializers.Parse(scheme), "tanh", size.Width, size.Images, seed, evidence.Workers));
+            readings.Add(GlorotStatistics.Read(Initializers.Parse(scheme), "tanh", size.Width, size.Images, evidence.Seed.For(draw), evidence.Workers));
         }
 
         return GlorotReading.Mean(readings);

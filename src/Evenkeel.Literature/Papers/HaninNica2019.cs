@@ -107,7 +107,7 @@ internal sealed class HaninNica2019 : Reproduction
             // Order statistics between which the median lies with 95 % (of 15 seeds) or 94 % (of 5, the whole range).
             int outer = sorted.Length >= 15 ? 3 : 0;
             (Low, High) = (sorted[outer], sorted[^(outer + 1)]);
-            Seed seed = new Seed(1812).For(name);
+            Seed seed = evidence.Seed.For(name);
             logs = Many.Of(Networks, evidence, i => RectifiedNet.LogGrowth(widths.AsSpan(), seed.For(i)));
             Logs = Sample.Of(logs);
             DistanceFromNormal = Sample.DistanceFromNormal(logs);

@@ -71,9 +71,9 @@ internal sealed class Lsuv2016 : Reproduction
     private static ImmutableArray<LayerCalibration> Recovered(string function, string start, Evidence evidence)
     {
         ComparisonSpec spec = new() { Network = new() { Hidden = [.. Enumerable.Repeat(RecoveryWidth, Depth)], Activation = function }, Training = new() { Batch = 256, Steps = 1 } };
-        DataSplit data = Blobs.Generate(256, 1, 0);
+        DataSplit data = Blobs.Generate(256, 1, evidence.Seed.For("data"));
         evidence.Cancellation.ThrowIfCancellationRequested();
-        return new TrainingRun(spec, data, $"lsuv({start})", 0, evidence.Workers).Calibration!.Layers;
+        return new TrainingRun(spec, data, $"lsuv({start})", evidence.Seed, evidence.Workers).Calibration!.Layers;
     }
 
     private static DotPicture Table(Arm[] arms) => new()

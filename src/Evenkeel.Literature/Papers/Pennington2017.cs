@@ -54,7 +54,7 @@ internal sealed class Pennington2017 : Reproduction
     public override Outcome Judge(Evidence evidence)
     {
         int width = evidence.Size == RunSize.Quick ? 200 : 400;
-        Measure[] measures = [.. Rows.Select((row, i) => Measure.Of(row, width, new Seed(1711).For(i), evidence))];
+        Measure[] measures = [.. Rows.Select((row, i) => Measure.Of(row, width, evidence.Seed.For(i), evidence))];
         Arm[] arms = [.. evidence.Runs.GroupBy(run => (run.Spec.Network.Activation, run.Spec.Scheme)).Select(runs => new Arm([.. runs]))];
         Arm isometric = arms.Single(arm => arm.Is("tanh", "1.05", true));
         Arm[] others = [arms.Single(arm => arm.Is("tanh", "1.05", false)), arms.Single(arm => arm.Is("tanh", "1.76", true))], relu = [.. arms.Where(arm => arm.Activation == "relu")];

@@ -54,7 +54,7 @@ internal sealed class Saxe2014 : Reproduction
         (Arm second, Arm tenth, Arm last) = (gaussian[0], gaussian.First(arm => arm.Depth == 10), gaussian[^1]);
         double growth = orthogonal[^1].Best.Median / orthogonal.First(arm => arm.Depth == 10).Best.Median;
         double off = biasedOrthogonal.Max(arm => Off(arm, KnownAt(arm).Orthogonal)), gaussianOff = biasedGaussian.Max(arm => Off(arm, KnownAt(arm).Gaussian));
-        LinearModeNet net = new(ModeStrengths, ModeStart, ModeRate, 0);
+        LinearModeNet net = new(ModeStrengths, ModeStart, ModeRate, evidence.Seed);
         ImmutableArray<ImmutableArray<double>> modes = net.Train(ModeSteps, ModeEvery, evidence.Cancellation);
         double modesOff = Enumerable.Range(0, modes.Length).Max(i => Enumerable.Range(0, ModeStrengths.Length).Max(mode => Math.Abs(modes[i][mode] - net.Solution(ModeStrengths[mode], i * ModeEvery))));
         return new()

@@ -79,8 +79,8 @@ export interface Reproduction extends Head {
   paper: { authors: string; year: number | string; title: string; link: string };
   claim: string;
   verdict: 'reproduced' | 'ordering' | 'not-reproduced';
-  criterion: { text: string; kind: 'order' | 'number'; holds: boolean; detail: string }[];
-  findings: { what: string; paper: string; source: string; ours: string; interval: string }[];
+  criterion: { text: string; kind: 'order' | 'number'; /** Null where the size is too small for it to be asked. */ holds: boolean | null; detail: string }[];
+  findings: { what: string; paper: string; source: string; ours: string; interval: string; theory: string }[];
   differences: string[];
   cost: { trials: number; updates: number; seconds: number; by: string };
 }
