@@ -24,7 +24,7 @@ internal sealed class Glorot2010Table1 : Reproduction
     private static readonly Criterion Sequence = Criterion.Order(
         "From 100,000 updates on: with tanh from the standard start, the 98th percentile of activations comes to 0.95 first in layer 1, and no later in layer 2 than in layer 3 (Fig. 3).");
 
-    private static readonly Criterion Sizes = Criterion.Number(
+    private static readonly Criterion Magnitudes = Criterion.Number(
         "Every error lies within 5 points of Table 1 where as much is trained as there, and at 5×200 and 100,000 updates within 4 points of an independent computation with three seeds; with fewer updates it is not asked.");
 
     public override string Name => "glorot2010-table1";
@@ -33,7 +33,7 @@ internal sealed class Glorot2010Table1 : Reproduction
 
     public override string Claim => "Of networks of five layers, sigmoid never learns to tell shapes apart, tanh from the standard start learns worse than from the normalized one, and softsign hardly minds how it starts.";
 
-    public override ImmutableArray<Criterion> Criteria { get; } = [Order, Prior, Top, Sequence, Sizes];
+    public override ImmutableArray<Criterion> Criteria { get; } = [Order, Prior, Top, Sequence, Magnitudes];
 
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
@@ -90,10 +90,10 @@ internal sealed class Glorot2010Table1 : Reproduction
 
     private static Judgement JudgeSizes(ImmutableArray<CellSummary> errors, RunSize size)
     {
-        if (size == RunSize.Quick) return Sizes.NotAsked(TooShort);
+        if (size == RunSize.Quick) return Magnitudes.NotAsked(TooShort);
         (Func<Glorot2010Arm, double> expected, double bound) = size == RunSize.Standard ? ((Func<Glorot2010Arm, double>)(arm => arm.Standard), 4.0) : (arm => arm.Paper, 5.0);
         Glorot2010Arm farthest = Glorot2010Arm.All.MaxBy(Distance)!;
-        return Sizes.Judge(Distance(farthest) <= bound, Texts.Invariant($"{farthest.Name}: {ErrorOf(errors, farthest):0.0} % for {expected(farthest):0.0} %"));
+        return Magnitudes.Judge(Distance(farthest) <= bound, Texts.Invariant($"{farthest.Name}: {ErrorOf(errors, farthest):0.0} % for {expected(farthest):0.0} %"));
 
         double Distance(Glorot2010Arm arm) => ErrorOf(errors, arm) is var error && double.IsNaN(error) ? double.PositiveInfinity : Math.Abs(error - expected(arm));
     }

@@ -80,7 +80,7 @@ export interface Reproduction extends Head {
   claim: string;
   verdict: 'reproduced' | 'ordering' | 'not-reproduced';
   criterion: { text: string; kind: 'order' | 'number'; /** Null where the size is too small for it to be asked. */ holds: boolean | null; detail: string }[];
-  findings: { what: string; paper: string; source: string; ours: string; interval: string; theory: string }[];
+  findings: { what: string; paper: string; source: string; ours: string; interval: string; theory?: string }[];
   differences: string[];
   cost: { trials: number; updates: number; seconds: number; by: string };
 }
@@ -170,7 +170,7 @@ export const verdictWords: Record<Reproduction['verdict'], { mark: string; word:
 };
 
 export function findingNumbers({ findings }: Reproduction): Numbers {
-  return { columns: ['what', 'paper', 'source', 'here', 'interval'], rows: findings.map((one) => [one.what, one.paper, one.source, one.ours, one.interval]) };
+  return { columns: ['what', 'paper', 'source', 'here', 'interval', 'theory'], rows: findings.map((one) => [one.what, one.paper, one.source, one.ours, one.interval, one.theory ?? '']) };
 }
 
 /** A time as one says it. */
