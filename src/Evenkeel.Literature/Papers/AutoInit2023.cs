@@ -43,7 +43,7 @@ internal sealed class AutoInit2023 : Reproduction
         "Signals before training in dense layers; the paper's accuracies of convolutional networks, and its rules for pooling, dropout and sums, are left out.",
         "AutoInit is the scheme 'activation-gain(φ, distribution=truncated-normal)' here, which in a stack of dense layers is the same rule. The deviation is that after truncation at two deviations, without which variances would be 0.774 of what is meant.",
         "The start 'auto' is another algorithm: it follows second moments, forward and backward, lets them stray by a factor over the whole depth, and corrects on a batch. It stands beside.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "The first layer brings the clouds' second moment, 1.25 on average, to 1 for all rules alike.",
     ];
 

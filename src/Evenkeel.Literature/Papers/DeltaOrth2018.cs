@@ -40,7 +40,7 @@ internal sealed class DeltaOrth2018 : Reproduction
     [
         "Nothing is trained, least of all 10,000 layers: layers are judged as the linear maps that they are at birth, without activations.",
         "That networks of thousands of convolutions train, which the paper's title has, is not tried.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "The first dense layer scales inputs to q*, since gradients are kept there and lost on the way to it.",
         "Criticality is read in dense networks: at a covariance that is the same for all pixels, the theory of the paper's convolutions is that of dense layers.",
     ];

@@ -36,7 +36,7 @@ internal sealed class Fixup2019 : Reproduction
     [
         "Dense branches of two layers of 64 units on generated clouds in the place of ResNets on CIFAR-10 and ImageNet; the paper's errors are left out.",
         size == RunSize.Quick ? "10, 30 and 100 blocks, 5 seeds." : "10, 30, 100, 300 and 1000 blocks, 5 seeds.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "Rules 1 and 2 only: layers have biases of their own in the place of the scalar biases and multipliers of rule 3. He's rule counts inputs, where the authors' code counts outputs; widths are equal.",
     ];
 

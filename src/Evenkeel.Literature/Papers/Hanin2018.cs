@@ -35,7 +35,7 @@ internal sealed class Hanin2018 : Reproduction
     [
         "Points in the plane in the place of images: the law is the same for every input.",
         "Means of logarithms and medians are measured. The mean of the length itself, which 2/n keeps, is that of the law: in deep narrow networks it is made of few that are rare, and no sample of networks shows it.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "Networks without an active unit in some layer are left out of logarithms; the law is for those that have one.",
         "Convolutions and residual networks of the paper are left out, and so is its training on MNIST; haninnica2019 has training.",
     ];

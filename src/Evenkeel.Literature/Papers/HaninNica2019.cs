@@ -32,7 +32,7 @@ internal sealed class HaninNica2019 : Reproduction
     [
         "Ten clouds in 64 dimensions in the place of MNIST, and one learning rate.",
         "Steps to 30 % are counted where the accuracy over the last 32 batches, each judged before its update, first reaches it, so that no count is below 32 and all are late by some 16 steps; the papers count epochs to an accuracy on test images.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "A network that does not come to 30 % within 1500 steps counts as slower than all that do.",
     ];
 

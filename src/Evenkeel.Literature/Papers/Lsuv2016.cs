@@ -38,7 +38,7 @@ internal sealed class Lsuv2016 : Reproduction
     [
         "Dense layers on generated clouds in the place of FitNets on CIFAR-10 and MNIST; accuracies of the paper are left out.",
         size == RunSize.Quick ? "ReLU and tanh, 30 layers of 64 units, 400 steps, three rates, 1 seed." : "Six activations, 30 layers of 100 units, 600 steps, three rates, 3 seeds.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "The tolerance is that of the authors' code, 0.02.",
     ];
 

@@ -99,8 +99,8 @@ internal sealed class Lu2019 : Reproduction
         yield return new(Texts.Invariant($"width {count.Width}: constant on [−√3, √3]"), Texts.Invariant($"{count.Share(count.Constant):P2}"))
         {
             Interval = Texts.Invariant($"{low:P2} … {high:P2}, {count.Networks} networks"),
-            Paper = count.Width switch { 3 => "about 60 %", 5 => "above 10 %", 10 => "below 1 %", _ => "" },
-            Source = count.Width is 3 or 5 or 10 ? "safe operating region, networks of 10 layers that collapse" : "",
+            Paper = count.Width switch { 2 => "above 90 %", 3 => "about 60 %", 5 => "above 10 %", 10 => "below 1 %", _ => "" },
+            Source = count.Width switch { 2 => "networks of 10 layers, 1000 trained on |x|, that collapse", 3 or 5 or 10 => "safe operating region, networks of 10 layers that collapse", _ => "" },
         };
         yield return new(Texts.Invariant($"width {count.Width}: one input does not pass, by the formula"), Texts.Invariant($"{count.Exact:P2}"));
     }

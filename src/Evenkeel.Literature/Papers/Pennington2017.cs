@@ -48,7 +48,7 @@ internal sealed class Pennington2017 : Reproduction
         size == RunSize.Quick
             ? "One seed, at most 300 steps, and of the learning rates from 1e-4 to 3e-2 the one that decides for each network; spectra at width 200."
             : "Three seeds, at most 600 steps, learning rates from 1e-4 to 3e-2; spectra at width 400.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "How depth decides the best learning rate and the time to learn is left out.",
     ];
 

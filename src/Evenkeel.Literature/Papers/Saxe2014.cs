@@ -44,7 +44,7 @@ internal sealed class Saxe2014 : Reproduction
         size == RunSize.Quick ? "Depths to 20, eight rates, 1 seed; the paper goes to 100 layers with 20 rates." : "Depths to 80, ten rates, 2 seeds; the paper goes to 100 layers with 20 rates.",
         "Depth counts matrices of weights. Rates are those for the paper's loss ½·‖W − M‖²; training takes the mean over samples and outputs, 2048 times smaller, at rates 2048 times as high.",
         "Networks with biases, which the paper has none of, stand beside because the independent measurement had them: what 64 unit vectors have in common is 64 times as steep for a bias, so that stable rates are lower and every time is longer.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "Full orthogonal and Gaussian weights, not the paper's decoupled start; only its equation's solution is tried with that.",
     ];
 

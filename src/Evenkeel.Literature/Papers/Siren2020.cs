@@ -33,7 +33,7 @@ internal sealed class Siren2020 : Reproduction
     [
         "A generated picture of 64×64 in the place of the photograph of 256×256.",
         size == RunSize.Quick ? "3 layers of 96 units, 200 steps of Adam at 0.0001 and 0.001 with full batches; the authors' demonstration has 256 units and 500 steps at 0.0001." : "500 steps of Adam, full batches and 3 layers of 256 units as in the authors' demonstration; rates 0.0001 and 0.001, of which it has the first.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "Biases start at 0, where the authors' code leaves those of its framework.",
         "Arguments rest at a second moment of 0.797 rather than 1, since E sin² of a normal argument is below ½.",
     ];

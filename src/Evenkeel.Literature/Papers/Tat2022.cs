@@ -38,7 +38,7 @@ internal sealed class Tat2022 : Reproduction
     [
         "Dense networks of 100 layers of width 128 on ten clouds, with plain SGD, in the place of residual networks' convolutions without their shortcuts on ImageNet, with K-FAC.",
         size == RunSize.Quick ? "One seed, one learning rate and 300 steps." : "Three seeds, two learning rates and 600 steps.",
-        "The paper gives no number for this.",
+        "The paper gives no number for what is measured here.",
         "DKS is that of Martens and others 2021, https://arxiv.org/abs/2110.01765; only its conditions are solved, as those of the smooth tailored activations.",
     ];
 
