@@ -17,4 +17,8 @@ public sealed record Criterion(CriterionKind Kind, string Text)
     /// <param name="holds">Whether the condition holds.</param>
     /// <param name="detail">What was found, with the numbers that decided.</param>
     public Judgement Judge(bool holds, string detail) => new(this, holds, detail);
+
+    /// <summary>Leaves the condition open, which a smaller size cannot meet or miss.</summary>
+    /// <param name="detail">What it would take.</param>
+    public Judgement NotAsked(string detail) => new(this, null, detail);
 }

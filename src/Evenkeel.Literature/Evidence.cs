@@ -29,6 +29,12 @@ public sealed class Evidence
     /// <summary>Every trial with its result, in the study's order.</summary>
     public ImmutableArray<Run> Runs { get; }
 
+    /// <summary>The study's seed, the least of its trials.</summary>
+    public long FirstSeed => Runs.Min(run => run.Spec.Seed);
+
+    /// <summary>Decides what is drawn besides the trials; it follows from <see cref="FirstSeed"/>.</summary>
+    public Seed Seed => ((Seed)FirstSeed).For("besides");
+
     /// <summary>Who shares what is computed besides.</summary>
     public Workers Workers { get; }
 

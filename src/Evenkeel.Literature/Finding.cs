@@ -8,6 +8,9 @@ public sealed record Finding(string What, string Ours)
     /// <summary>Where ours lies, such as <c>0.78 … 0.81</c>; empty for a number without chance.</summary>
     public string Interval { get; init; } = "";
 
+    /// <summary>What theory, or an independent computation, says it is; empty where neither does.</summary>
+    public string Theory { get; init; } = "";
+
     /// <summary>The paper's number; empty where it gives none.</summary>
     public string Paper { get; init; } = "";
 

@@ -15,9 +15,13 @@ public sealed record Outcome
     /// <summary>The pictures, the one that looks like the paper's first.</summary>
     public required ImmutableArray<Picture> Pictures { get; init; }
 
-    /// <summary>What follows from the judgements.</summary>
+    /// <summary>What follows from the judgements; one that is not asked counts neither way, but a size that asks for no number shows no more than the order.</summary>
     public Verdict Verdict =>
-        Judgements.All(judgement => judgement.Holds) ? Verdict.Reproduced
-        : Judgements.All(judgement => judgement.Holds || judgement.Criterion.Kind == CriterionKind.Number) ? Verdict.OrderingOnly
-        : Verdict.NotReproduced;
+        !Orders.Any(judgement => judgement.Holds == true) || Orders.Any(judgement => judgement.Holds == false) ? Verdict.NotReproduced
+        : Numbers.Any(judgement => judgement.Holds == false) || Numbers.Any() && Numbers.All(judgement => judgement.Holds is null) ? Verdict.OrderingOnly
+        : Verdict.Reproduced;
+
+    private IEnumerable<Judgement> Orders => Judgements.Where(judgement => judgement.Criterion.Kind == CriterionKind.Order);
+
+    private IEnumerable<Judgement> Numbers => Judgements.Where(judgement => judgement.Criterion.Kind == CriterionKind.Number);
 }

@@ -17,7 +17,7 @@ public sealed record Reproduced(Reproduction Reproduction, RunSize Size, Outcome
 {
     /// <summary>Judges a study whose trials all have a result.</summary>
     /// <param name="reproduction">What is reproduced.</param>
-    /// <param name="size">How much was run.</param>
+    /// <param name="size">How much was asked for; what is reported is the size that was run.</param>
     /// <param name="results">The results.</param>
     /// <param name="workers">Who shares what is computed besides.</param>
     /// <param name="clock">Measures what judging costs.</param>
@@ -30,6 +30,7 @@ public sealed record Reproduced(Reproduction Reproduction, RunSize Size, Outcome
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(clock);
         Study study = results.Study;
+        size = reproduction.SizeFor(size);
         if (results.Done < study.Trials.Length)
         {
             throw new SweepException(string.Create(CultureInfo.InvariantCulture, $"{study.Trials.Length - results.Done} of {study.Trials.Length} trials of '{reproduction.Name}' have no result yet."));

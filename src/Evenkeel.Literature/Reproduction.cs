@@ -21,14 +21,22 @@ public abstract class Reproduction
     /// <param name="size">How much is run.</param>
     public abstract ImmutableArray<string> Differences(RunSize size);
 
-    /// <summary>Whether a size has a study of its own; where it has none, the standard one is run.</summary>
-    /// <param name="size">How much is run.</param>
-    public bool Has(RunSize size) => StudyText.Exists(Name, size);
+    /// <summary>The sizes that differ: those with a study of their own, or with more or less computed besides.</summary>
+    public virtual ImmutableArray<RunSize> Sizes => [.. Enum.GetValues<RunSize>().Where(size => StudyText.Exists(Name, size))];
+
+    /// <summary>Whether a size differs from the standard one, or is it.</summary>
+    /// <param name="size">How much is asked for.</param>
+    public bool Has(RunSize size) => size == RunSize.Standard || Sizes.Contains(size);
+
+    /// <summary>What is run when a size is asked for.</summary>
+    /// <param name="asked">How much is asked for.</param>
+    /// <returns>That size; <see cref="RunSize.Standard"/> where it does not differ from it.</returns>
+    public RunSize SizeFor(RunSize asked) => Has(asked) ? asked : RunSize.Standard;
 
     /// <summary>The study file of a size.</summary>
     /// <param name="size">How much is run.</param>
     /// <returns>The text of <c>studies/NAME.json</c>, <c>studies/NAME.quick.json</c> or <c>studies/NAME.full.json</c>.</returns>
-    public string Study(RunSize size) => StudyText.Read(Name, Has(size) ? size : RunSize.Standard);
+    public string Study(RunSize size) => StudyText.Read(Name, StudyText.Exists(Name, size) ? size : RunSize.Standard);
 
     /// <summary>Judges what was found.</summary>
     /// <param name="evidence">The study's results.</param>

@@ -67,7 +67,8 @@ public static class ReproductionJson
             json.WriteStartObject();
             json.WriteString("text", judgement.Criterion.Text);
             json.WriteString("kind", judgement.Criterion.Kind == CriterionKind.Order ? "order" : "number");
-            json.WriteBoolean("holds", judgement.Holds);
+            if (judgement.Holds is { } holds) json.WriteBoolean("holds", holds);
+            else json.WriteNull("holds");
             json.WriteString("detail", judgement.Detail);
             json.WriteEndObject();
         }
@@ -86,6 +87,7 @@ public static class ReproductionJson
             json.WriteString("source", finding.Source);
             json.WriteString("ours", finding.Ours);
             json.WriteString("interval", finding.Interval);
+            json.WriteString("theory", finding.Theory);
             json.WriteEndObject();
         }
 

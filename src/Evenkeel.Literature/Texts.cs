@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Experiments.Studies;
+using Evenkeel.Numerics;
 
 namespace Evenkeel.Literature;
 
@@ -16,6 +17,11 @@ internal static class Texts
     /// <summary>The interval of a mean over seeds; empty over fewer than two.</summary>
     public static string Interval(CellSummary summary, string format = "G4") => summary.MeanInterval is { } interval
         ? string.Create(CultureInfo.InvariantCulture, $"{interval.Low.ToString(format, CultureInfo.InvariantCulture)} … {interval.High.ToString(format, CultureInfo.InvariantCulture)}, {summary.Count} seeds")
+        : "";
+
+    /// <summary>The interval of a geometric mean over seeds, from that of the logarithms; empty over fewer than two.</summary>
+    public static string Exponential(CellSummary logarithms) => logarithms.MeanInterval is { } interval
+        ? string.Create(CultureInfo.InvariantCulture, $"{Elementary.Exp(interval.Low):G3} … {Elementary.Exp(interval.High):G3}, {logarithms.Count} seeds")
         : "";
 
     /// <summary>The mean over seeds of a number of each run.</summary>

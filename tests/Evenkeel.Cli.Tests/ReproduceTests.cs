@@ -88,8 +88,8 @@ public sealed class ReproduceTests : IDisposable
     {
         JsonElement document = session.Json($"{Line} --json");
 
-        (document.GetProperty("kind").GetString(), document.GetProperty("verdict").GetString(), document.GetProperty("size").GetString()).ShouldBe(("reproduction", "reproduced", "quick"));
-        document.GetProperty("command").GetString().ShouldBe("evenkeel reproduce klambauer2017 --quick");
+        (document.GetProperty("kind").GetString(), document.GetProperty("verdict").GetString(), document.GetProperty("size").GetString()).ShouldBe(("reproduction", "reproduced", "standard"));
+        document.GetProperty("command").GetString().ShouldBe("evenkeel reproduce klambauer2017 --standard");
         document.GetProperty("criterion").EnumerateArray().ShouldAllBe(condition => condition.GetProperty("holds").GetBoolean());
     }
 

@@ -19,8 +19,8 @@ internal static class MadeUpRuns
     public static TrialReading Reading(TrialSpec spec, int step, Func<int, TrialLayer, TrialLayer> layer) =>
         new(step, 1, [.. Enumerable.Range(1, spec.Network.Hidden.Length).Select(number => layer(number, Empty(number)))]);
 
-    /// <summary>Which conditions hold, in their order.</summary>
-    public static bool[] Holds(this Outcome outcome) => [.. outcome.Judgements.Select(judgement => judgement.Holds)];
+    /// <summary>Which conditions hold, in their order; all of them are asked.</summary>
+    public static bool[] Holds(this Outcome outcome) => [.. outcome.Judgements.Select(judgement => judgement.Holds!.Value)];
 
     private static TrialLayer Empty(int number) => new()
     {

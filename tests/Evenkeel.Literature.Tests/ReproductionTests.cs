@@ -34,12 +34,12 @@ public class ReproductionTests
         {
             Study study = Study.Parse(reproduction.Study(size));
 
-            study.Name.ShouldBe(!reproduction.Has(size) || size == RunSize.Standard ? name : $"{name}.{ReproductionJson.WordOf(size)}");
+            study.Name.ShouldBe(!StudyText.Exists(name, size) || size == RunSize.Standard ? name : $"{name}.{ReproductionJson.WordOf(size)}");
             study.About.ShouldNotBeEmpty();
             study.Trials.Length.ShouldBeGreaterThan(0);
         }
 
-        reproduction.Has(RunSize.Standard).ShouldBeTrue();
+        reproduction.Sizes.ShouldContain(RunSize.Standard);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class ReproductionScreen(Shell shell)
     public void Announce(Reproduction reproduction, RunSize size)
     {
         Introduce(reproduction);
-        shell.Say($"Reproduced, run as {ReproductionJson.WordOf(reproduction.Has(size) ? size : RunSize.Standard)}, if:");
+        shell.Say($"Reproduced, run as {ReproductionJson.WordOf(reproduction.SizeFor(size))}, if:");
         foreach (Criterion criterion in reproduction.Criteria) shell.Say($"  · {criterion.Text}", hang: 4);
     }
 
@@ -31,7 +31,12 @@ internal sealed class ReproductionScreen(Shell shell)
     public void Show(Reproduced reproduced, string place)
     {
         FindingTable.Write(shell, reproduced.Outcome.Findings);
-        foreach (Judgement judgement in reproduced.Outcome.Judgements) shell.Say($"  {(judgement.Holds ? "✓" : "✗")} {judgement.Criterion.Text} Found: {judgement.Detail}.", hang: 4);
+        foreach (Judgement judgement in reproduced.Outcome.Judgements)
+        {
+            string found = judgement.Holds is null ? "Not asked at this size" : "Found";
+            shell.Say($"  {(judgement.Holds switch { true => "✓", false => "✗", null => "–" })} {judgement.Criterion.Text} {found}: {judgement.Detail}.", hang: 4);
+        }
+
         shell.Say($"{Words(reproduced.Outcome.Verdict)}. {Cost(reproduced)}");
         foreach (string difference in reproduced.Reproduction.Differences(reproduced.Size)) shell.Say($"  Other than in the paper: {difference}", hang: 4);
         shell.Say($"Page: {Path.Combine(place, PageName)}");

@@ -16,6 +16,8 @@ internal sealed class Fixup2019 : Reproduction
     /// <summary>Beyond it the signal of He's start leaves the range of floats.</summary>
     private const int MostMeasured = 100;
 
+    private static readonly int[] Grown = [10, 30, 100];
+
     private static readonly Criterion Learns = Criterion.Order("From Fixup networks of every depth, 10 residual blocks and more, reach 90 % on every seed within 150 steps at the same rate, 0.1.");
     private static readonly Criterion HeFails = Criterion.Order("From He's start none of them does at any of the rates 0.1, 0.01 and 0.001.");
     private static readonly Criterion ScaledShrinks = Criterion.Order("With He's weights and the last layer of each of L branches divided by √L, none of 100 blocks and more does at rate 0.1.");
@@ -34,28 +36,29 @@ internal sealed class Fixup2019 : Reproduction
     [
         "Dense branches of two layers of 64 units on generated clouds in the place of ResNets on CIFAR-10 and ImageNet; the paper's errors are left out.",
         size == RunSize.Quick ? "10, 30 and 100 blocks, 5 seeds." : "10, 30, 100, 300 and 1000 blocks, 5 seeds.",
+        "The paper gives no number for what is measured here.",
         "Rules 1 and 2 only: layers have biases of their own in the place of the scalar biases and multipliers of rule 3. He's rule counts inputs, where the authors' code counts outputs; widths are equal.",
     ];
 
     public override Outcome Judge(Evidence evidence)
     {
-        Arm[] arms = [.. evidence.Runs.GroupBy(run => (Start: run.Spec.Scheme.Split('(')[0], run.Spec.Network.Branches)).OrderBy(group => group.Key.Branches).Select(group => new Arm(group.Key.Start, group.Key.Branches, [.. group]))];
+        Arm[] arms = [.. evidence.Runs.GroupBy(run => (Start: SchemeText.Of(run.Spec.Scheme).Name, run.Spec.Network.Branches)).OrderBy(group => group.Key.Branches).Select(group => new Arm(group.Key.Start, group.Key.Branches, [.. group]))];
         Arm[] he = [.. arms.Where(arm => arm.Start == He)], scaled = [.. arms.Where(arm => arm.Start == Scaled)], fixup = [.. arms.Where(arm => arm.Start == Fixup)];
         Arm[] measured = [.. he.Where(arm => arm.Blocks <= MostMeasured)];
         return new()
         {
             Judgements =
             [
-                Learns.Judge(fixup.All(arm => arm.AtRate(Rate).All), string.Join(", ", fixup.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.AtRate(Rate)}")))),
-                HeFails.Judge(he.All(arm => arm.Best.Never), Said(he)),
-                ScaledShrinks.Judge(scaled.Where(arm => arm.Blocks >= 100).All(arm => arm.AtRate(Rate).Never), Said(scaled)),
-                Growth.Judge(measured.All(arm => Math.Abs(arm.Growth[^1].Mean / (arm.Blocks * Elementary.Log(3)) - 1) <= 0.1), string.Join(", ", measured.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.Last:0.0E+0} beside {Elementary.Pow(3, arm.Blocks):0.0E+0}")))),
-                Bounded.Judge(scaled.All(arm => Math.Abs(arm.Growth[^1].Mean - arm.Blocks * Elementary.Log1p(2.0 / arm.Blocks)) <= Elementary.Log(1.5)), string.Join(", ", scaled.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.Last:0.00} beside {Elementary.Pow(1 + 2.0 / arm.Blocks, arm.Blocks):0.00}")))),
+                Learns.Judge(fixup.Length > 0 && fixup.All(arm => arm.AtRate(Rate).All), string.Join(", ", fixup.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.AtRate(Rate)}")))),
+                HeFails.Judge(he.Length > 0 && he.All(arm => arm.Best.Never), Said(he)),
+                ScaledShrinks.Judge(scaled.Any(arm => arm.Blocks >= 100) && scaled.Where(arm => arm.Blocks >= 100).All(arm => arm.AtRate(Rate).Never), Said(scaled)),
+                Growth.Judge(measured.Select(arm => arm.Blocks).SequenceEqual(Grown) && measured.All(arm => Math.Abs(arm.Growth[^1].Mean / (arm.Blocks * Elementary.Log(3)) - 1) <= 0.1), string.Join(", ", measured.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.Last:0.0E+0} beside {Elementary.Pow(3, arm.Blocks):0.0E+0}")))),
+                Bounded.Judge(scaled.Length > 0 && scaled.All(arm => Math.Abs(arm.Growth[^1].Mean - arm.Blocks * Elementary.Log1p(2.0 / arm.Blocks)) <= Elementary.Log(1.5)), string.Join(", ", scaled.Select(arm => Texts.Invariant($"{arm.Blocks}: {arm.Last:0.00} beside {Elementary.Pow(1 + 2.0 / arm.Blocks, arm.Blocks):0.00}")))),
             ],
             Findings =
             [
                 .. arms.Select(arm => new Finding($"{arm.Start}, {arm.Blocks} blocks: steps to 90 % at the best rate", arm.Best.ToString()) { Interval = arm.Best.Interval }),
-                .. measured.Concat(scaled).Select(arm => new Finding($"{arm.Start}, {arm.Blocks} blocks: mean x² behind the last over that before the first", Texts.Invariant($"{arm.Last:G3}")) { Interval = arm.LastInterval }),
+                .. measured.Concat(scaled).Select(arm => new Finding($"{arm.Start}, {arm.Blocks} blocks: mean x² behind the last over that before the first", Texts.Invariant($"{arm.Last:G3}")) { Interval = Texts.Exponential(arm.Growth[^1]), Theory = Texts.Invariant($"{(arm.Start == He ? Elementary.Pow(3, arm.Blocks) : Elementary.Pow(1 + 2.0 / arm.Blocks, arm.Blocks)):G3}") }),
             ],
             Pictures = [ByDepth(he, scaled, fixup), ByBlock(measured, scaled)],
         };
@@ -103,8 +106,7 @@ internal sealed class Fixup2019 : Reproduction
             (Start, Blocks, this.runs) = (start, blocks, runs);
             Best = BestRate.Among(runs);
 
-            // The start is the same at every rate.
-            Run[] firsts = [.. runs.Where(run => run.Spec.Training.LearningRate == runs[0].Spec.Training.LearningRate)];
+            Run[] firsts = AtStart.OnePerSeed(runs);
             Growth = [.. Enumerable.Range(0, blocks + 1).Select(block => Texts.Summary(firsts, run => Elementary.Log(Stream(run, block) / Stream(run, 0))))];
         }
 
@@ -119,13 +121,11 @@ internal sealed class Fixup2019 : Reproduction
 
         public double Last => Elementary.Exp(Growth[^1].Mean);
 
-        public string LastInterval => Growth[^1] is { MeanInterval: { } interval } growth ? Texts.Invariant($"{Elementary.Exp(interval.Low):G3} … {Elementary.Exp(interval.High):G3}, {growth.Count} seeds") : "";
-
         public BestRate AtRate(double rate) => BestRate.Among(runs.Where(run => run.Spec.Training.LearningRate == rate));
 
         private static double Stream(Run run, int block)
         {
-            TrialLayer layer = run.Result.Readings[0].Layers[run.Spec.Network.Branch * block];
+            TrialLayer layer = AtStart.Layer(run, run.Spec.Network.Branch * block);
             return layer.ActivationMean * layer.ActivationMean + layer.ActivationStd * layer.ActivationStd;
         }
     }

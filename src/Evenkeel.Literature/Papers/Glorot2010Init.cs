@@ -26,7 +26,7 @@ internal sealed class Glorot2010Init : Reproduction
     private static readonly Criterion Jacobian = Criterion.Number(
         "The mean singular value of the Jacobian between neighbouring hidden layers, averaged over them, is 0.8 ± 0.05 with the normalized start and 0.5 ± 0.05 with the standard one.");
 
-    private static readonly Criterion Sizes = Criterion.Number(
+    private static readonly Criterion Magnitudes = Criterion.Number(
         "Standard deviations of activations and back-propagated gradients in every layer of all five networks lie within 5 % of those that numpy gave over 20 seeds, independently computed, which scatter by up to 2.5 % from seed to seed; of weight gradients, which scatter by 20 % from one set of images to another, within 25 %, and with sigmoid within a factor of 2.");
 
     public override string Name => "glorot2010-init";
@@ -35,7 +35,7 @@ internal sealed class Glorot2010Init : Reproduction
 
     public override string Claim => "Before training, the standard start U(±1/√n) makes activations shrink with every layer and gradients with every layer back, by which the Jacobian's singular values fall short of 1; the normalized start keeps both nearly level.";
 
-    public override ImmutableArray<Criterion> Criteria { get; } = [Forward, Backward, Weights, Jacobian, Sizes];
+    public override ImmutableArray<Criterion> Criteria { get; } = [Forward, Backward, Weights, Jacobian, Magnitudes];
 
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
@@ -72,7 +72,7 @@ internal sealed class Glorot2010Init : Reproduction
             Backward.Judge(Falls([.. plain.BackPropagated.Reverse()]) && backPlain < 0.25 && backLevel > 0.5, Texts.Invariant($"to {backPlain:0.000} and {backLevel:0.000} of the fifth layer's")),
             Weights.Judge(plain.WeightGradientSpread < 1.3 && level.WeightGradientSpread < 1.3, Texts.Invariant($"factors {plain.WeightGradientSpread:0.000} and {level.WeightGradientSpread:0.000}")),
             Jacobian.Judge(Math.Abs(normalized - 0.8) <= 0.05 && Math.Abs(standard - 0.5) <= 0.05, Texts.Invariant($"{normalized:0.000} and {standard:0.000}")),
-            Sizes.Judge(within, Texts.Invariant($"farthest for its bound: {where}, {farthest:+0.0;-0.0} %")),
+            Magnitudes.Judge(within, Texts.Invariant($"farthest for its bound: {where}, {farthest:+0.0;-0.0} %")),
         ];
     }
 
@@ -124,10 +124,10 @@ internal sealed class Glorot2010Init : Reproduction
     private static GlorotReading Jacobians(string scheme, Evidence evidence)
     {
         (NetworkSize size, List<GlorotReading> readings) = (NetworkSize.Of(evidence.Runs[0].Spec), []);
-        for (int seed = 0; seed < JacobianSeeds; seed++)
+        for (int draw = 0; draw < JacobianSeeds; draw++)
         {
             evidence.Cancellation.ThrowIfCancellationRequested();
-            readings.Add(GlorotStatistics.Read(Initializers.Parse(scheme), "tanh", size.Width, size.Images, seed, evidence.Workers));
+            readings.Add(GlorotStatistics.Read(Initializers.Parse(scheme), "tanh", size.Width, size.Images, evidence.Seed.For(draw), evidence.Workers));
         }
 
         return GlorotReading.Mean(readings);

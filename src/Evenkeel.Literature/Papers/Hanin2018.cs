@@ -35,6 +35,7 @@ internal sealed class Hanin2018 : Reproduction
     [
         "Points in the plane in the place of images: the law is the same for every input.",
         "Means of logarithms and medians are measured. The mean of the length itself, which 2/n keeps, is that of the law: in deep narrow networks it is made of few that are rare, and no sample of networks shows it.",
+        "The paper gives no number for what is measured here.",
         "Networks without an active unit in some layer are left out of logarithms; the law is for those that have one.",
         "Convolutions and residual networks of the paper are left out, and so is its training on MNIST; haninnica2019 has training.",
     ];
@@ -61,11 +62,11 @@ internal sealed class Hanin2018 : Reproduction
                 .. new[] { small, kept, large }.Select(arm => new Finding(Texts.Invariant($"variance {arm.Scale}/n: median ‖z‖² in layer 50 over that in layer 1"), Texts.Number(arm.Median))),
                 .. he.Select(arm => new Finding(Texts.Invariant($"width {arm.Width}: mean of ln ‖z‖² after 50 layers"), Texts.Invariant($"{arm.Way.Mean:0.00}"))
                 {
-                    Interval = Texts.Invariant($"law {arm.Steps * arm.Law.Mean:0.00}, ± {2 * arm.Way.MeanError:0.00}, {arm.Way.Count} networks"),
+                    Interval = Texts.Invariant($"{arm.Way.Mean - 2 * arm.Way.MeanError:0.00} … {arm.Way.Mean + 2 * arm.Way.MeanError:0.00}, {arm.Way.Count} networks"), Theory = Texts.Invariant($"{arm.Steps * arm.Law.Mean:0.00}"),
                 }),
                 .. he.Select(arm => new Finding(Texts.Invariant($"width {arm.Width}: its variance"), Texts.Invariant($"{arm.Way.Variance:0.00}"))
                 {
-                    Interval = Texts.Invariant($"law {arm.Steps * arm.Law.Variance:0.00}, ± {2 * arm.Way.VarianceError:0.00}"),
+                    Interval = Texts.Invariant($"{arm.Way.Variance - 2 * arm.Way.VarianceError:0.00} … {arm.Way.Variance + 2 * arm.Way.VarianceError:0.00}, {arm.Way.Count} networks"), Theory = Texts.Invariant($"{arm.Steps * arm.Law.Variance:0.00}"),
                 }),
             ],
             Pictures = [Lengths([small, kept, large]), Scatter(he)],

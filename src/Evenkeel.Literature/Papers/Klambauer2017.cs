@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Evenkeel.Experiments.Studies;
 using Evenkeel.Functions;
+using Evenkeel.Literature.Measures;
 using Evenkeel.MeanField;
 using Evenkeel.Numerics;
 using Evenkeel.Report.Pictures;
@@ -106,7 +107,7 @@ internal sealed class Klambauer2017 : Reproduction
         Y = new("mean z²", IsLog: true),
         Lines =
         [
-            .. arms.Select(arm => Bands.ByLayer(arm.Name, arm.Runs, Depth, (run, layer) => run.Result.Readings[0].Layers[layer].Q)),
+            .. arms.Select(arm => Bands.ByLayer(arm.Name, arm.Runs, Depth, (run, layer) => AtStart.Layer(run, layer).Q)),
             .. arms.Where(arm => arm.Function == "selu").Select(arm => Bands.Theory($"{arm.Name}, map", Texts.Layers(Depth), arm.Follow(map))),
         ],
     };
@@ -120,9 +121,8 @@ internal sealed class Klambauer2017 : Reproduction
         public Arm(Evidence evidence, string function, double entry)
         {
             (Function, Entry) = (function, entry);
-            string first = Texts.Invariant($"first=mean-field({entry / Inputs})");
-            Runs = [.. evidence.Runs.Where(run => run.Spec.Network.Activation == function && run.Spec.Scheme.Contains(first, StringComparison.Ordinal))];
-            Name = Texts.Invariant($"{function}{(Runs[0].Spec.Scheme.Contains("he-normal", StringComparison.Ordinal) ? ", He" : "")} from {entry}");
+            Runs = [.. evidence.Runs.Where(run => run.Spec.Network.Activation == function && MeanFieldScheme.Of(SchemeText.Of(run.Spec.Scheme).First).SigmaW2 == entry / Inputs)];
+            Name = Texts.Invariant($"{function}{(SchemeText.Of(Runs[0].Spec.Scheme).Hidden.Name == "he-normal" ? ", He" : "")} from {entry}");
         }
 
         public string Function { get; }
@@ -136,7 +136,7 @@ internal sealed class Klambauer2017 : Reproduction
         /// <summary>Of the last layer's activations.</summary>
         public CellSummary Mean => Texts.Summary(Runs, run => run.Result.Readings[0].Layers[^1].ActivationMean);
 
-        public CellSummary At(int layer) => Texts.Summary(Runs, run => run.Result.Readings[0].Layers[layer - 1].Q);
+        public CellSummary At(int layer) => Texts.Summary(Runs, run => AtStart.Layer(run, layer - 1).Q);
 
         /// <summary>What the map makes of the second moment that was measured in the first layer.</summary>
         public ImmutableArray<double> Follow(SignalMap map) => [.. map.Follow(At(1).Mean, Depth).Select(step => step.Q)];

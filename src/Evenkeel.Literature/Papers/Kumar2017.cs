@@ -57,8 +57,9 @@ internal sealed class Kumar2017 : Reproduction
             ],
             Findings =
             [
-                new("sigmoid: deviation of a weight, times √N", Texts.Invariant($"{Math.Sqrt(factors[1].Factor):0.000}")),
-                .. arms.Select(arm => new Finding($"{arm.Scheme}: the first layer's share of the gradients' second moment", Texts.Invariant($"{arm.Share:0.0E+0}")) { Interval = arm.ShareInterval }),
+                new("sigmoid: deviation of a weight, times √N", Texts.Invariant($"{Math.Sqrt(factors[1].Factor):0.000}")) { Paper = "3.6", Source = "abstract" },
+                new("ReLU: variance of a weight, times N", Texts.Invariant($"{rectified:0.000}")) { Paper = "about 2", Source = "abstract" },
+                .. arms.Select(arm => new Finding($"{arm.Scheme}: the first layer's share of the gradients' second moment", Texts.Invariant($"{arm.Share:0.0E+0}")) { Interval = arm.ShareInterval, Theory = Texts.Invariant($"{arm.PredictedShare:0.0E+0}") }),
                 .. arms.Select(arm => new Finding($"{arm.Scheme}: steps to 90 %", arm.Best.ToString()) { Interval = arm.Best.Interval }),
             ],
             Pictures = [ByLayer(arms)],
@@ -84,7 +85,7 @@ internal sealed class Kumar2017 : Reproduction
         Summary = "On their way back from layer 5 gradients fade with every variance; with 12.8/N least.",
         X = new("layer"),
         Y = new("mean (∂C/∂z)² over that of layer 5", IsLog: true),
-        Lines = [.. arms.SelectMany(arm => new[] { Bands.ByLayer(arm.Scheme, arm.Runs, arm.Layers, Arm.ShareOf), Bands.Theory($"{arm.Scheme}, mean field", Texts.Layers(arm.Layers), arm.Predicted) })],
+        Lines = [.. arms.SelectMany(arm => new[] { Bands.ByLayer(arm.Scheme, arm.Runs, arm.Layers, AtStart.GradientShare), Bands.Theory($"{arm.Scheme}, mean field", Texts.Layers(arm.Layers), arm.Predicted) })],
     };
 
     /// <summary>Networks of one variance.</summary>
@@ -92,13 +93,11 @@ internal sealed class Kumar2017 : Reproduction
     {
         public Arm(Evidence evidence, string start, double scale)
         {
-            Run[] all = [.. evidence.Runs.Where(run => run.Spec.Scheme.Split('(')[0] == start)];
+            Run[] all = [.. evidence.Runs.Where(run => SchemeText.Of(run.Spec.Scheme).Name == start)];
             Scheme = all[0].Spec.Scheme;
             Best = BestRate.Among(all);
 
-            // The start is the same at every rate.
-            double rate = all.Min(run => run.Spec.Training.LearningRate);
-            Runs = [.. all.Where(run => run.Spec.Training.LearningRate == rate)];
+            Runs = AtStart.OnePerSeed(all);
             Layers = Runs[0].Result.Readings[0].Layers.Length;
             double q = Texts.Summary(Runs, run => run.Result.Readings[0].Layers[0].Q).Mean;
             ImmutableArray<SignalStep> steps = new SignalMap(Activations.Parse("sigmoid"), scale, 0).Follow(q, Layers);
@@ -117,10 +116,8 @@ internal sealed class Kumar2017 : Reproduction
 
         public double PredictedShare => Predicted[0];
 
-        public double Share => Texts.Summary(Runs, run => ShareOf(run, 0)).Mean;
+        public double Share => Texts.Summary(Runs, run => AtStart.GradientShare(run, 0)).Mean;
 
-        public string ShareInterval => Texts.Interval(Texts.Summary(Runs, run => ShareOf(run, 0)), "0.0E+0");
-
-        public static double ShareOf(Run run, int layer) => run.Result.Readings[0].Layers[layer].PreActivationGradientQ / run.Result.Readings[0].Layers[^1].PreActivationGradientQ;
+        public string ShareInterval => Texts.Interval(Texts.Summary(Runs, run => AtStart.GradientShare(run, 0)), "0.0E+0");
     }
 }

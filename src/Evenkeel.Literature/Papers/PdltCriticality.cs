@@ -34,7 +34,7 @@ internal sealed class PdltCriticality : Reproduction
 
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
-        "A book's theory, so that no table of its own is there to be met; numbers are judged by independent computations.",
+        "A book's theory, which gives no table of numbers to be met: its formulas stand beside ours as theory, and numbers are judged by independent computations.",
         "One sample, the same for all networks. The kernel of a layer is the mean square of the activations before it times σw²; the slopes are read from ln(1 + V), which is linear in depth at every width, where V itself bends upwards.",
         "1/q of tanh is compared over 20 layers, since its size at one layer keeps the memory of the input's, and the independent measurement does not say that one.",
     ];
@@ -51,7 +51,7 @@ internal sealed class PdltCriticality : Reproduction
         bool isLarger = Enumerable.Range(1, relu.Variances.Length - 1).All(l => relu.Variances[l] > linear.Variances[l]);
         Run[] tanh = Runs(evidence, "tanh");
         (double perLayer, double[] predicted) = TanhMap(tanh);
-        (int Layer, Sample Q)[] measured = [.. TanhLayers.Select(layer => (layer, Sample.Of(tanh.Select(run => run.Result.Readings[0].Layers[layer - 1].Q))))];
+        (int Layer, Sample Q)[] measured = [.. TanhLayers.Select(layer => (layer, Sample.Of(tanh.Select(run => AtStart.Layer(run, layer - 1).Q))))];
         double grown = 1 / measured[1].Q.Mean - 1 / measured[0].Q.Mean;
         return new()
         {
@@ -66,7 +66,7 @@ internal sealed class PdltCriticality : Reproduction
             ],
             Findings =
             [
-                .. HalfStable.Zip(points, (known, point) => new Finding($"{known.Activation}: half-stable (σw², σb², q*)", Texts.Invariant($"{point.SigmaW2:0.000000}, {point.SigmaB2:0.000000}, {point.Q:0.000000}")) { Interval = Texts.Invariant($"χ_q = {point.ChiQ:0.000000}") }),
+                .. HalfStable.Zip(points, (known, point) => new Finding($"{known.Activation}: half-stable (σw², σb², q*)", Texts.Invariant($"{point.SigmaW2:0.000000}, {point.SigmaB2:0.000000}, {point.Q:0.000000}")) { Theory = Texts.Invariant($"{known.SigmaW2:0.000000}, {known.SigmaB2:0.000000}, {known.Q:0.000000}, independently computed") }),
                 relu.Finding("ReLU", 5),
                 linear.Finding("linear", 2),
                 .. measured.Select(at => new Finding(Texts.Invariant($"tanh, width 128: 1/q in layer {at.Layer}"), Texts.Invariant($"{1 / at.Q.Mean:0.0}")) { Interval = Texts.Invariant($"{1 / (at.Q.Mean + 2 * at.Q.MeanError):0.0} … {1 / (at.Q.Mean - 2 * at.Q.MeanError):0.0}, {at.Q.Count} networks") }),
@@ -114,7 +114,7 @@ internal sealed class PdltCriticality : Reproduction
     private static LinePicture TanhDecay(Run[] tanh, double[] predicted)
     {
         ImmutableArray<double> layers = Texts.Layers(predicted.Length);
-        Sample[] samples = [.. Enumerable.Range(0, predicted.Length).Select(l => Sample.Of(tanh.Select(run => run.Result.Readings[0].Layers[l].Q)))];
+        Sample[] samples = [.. Enumerable.Range(0, predicted.Length).Select(l => Sample.Of(tanh.Select(run => AtStart.Layer(run, l).Q)))];
         return new()
         {
             Name = "tanh-kernel",
@@ -148,13 +148,13 @@ internal sealed class PdltCriticality : Reproduction
 
         public double Slope(int layer) => Width * Elementary.Log1p(Variances[layer]) / layer;
 
-        public Finding Finding(string name, double paper)
+        public Finding Finding(string name, double theory)
         {
             int last = Variances.Length - 1;
             double error = Width * Errors[last] / (1 + Variances[last]) / last;
             return new($"{name}: slope of the kernel's relative variance in (l − 1)/n", Texts.Invariant($"{Slope(last):0.00}"))
             {
-                Interval = Texts.Invariant($"{Slope(last) - 2 * error:0.00} … {Slope(last) + 2 * error:0.00}, {Networks} networks"), Paper = Texts.Number(paper), Source = "four-point vertex at criticality",
+                Interval = Texts.Invariant($"{Slope(last) - 2 * error:0.00} … {Slope(last) + 2 * error:0.00}, {Networks} networks"), Theory = Texts.Number(theory),
             };
         }
 

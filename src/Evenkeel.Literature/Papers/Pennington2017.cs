@@ -37,7 +37,7 @@ internal sealed class Pennington2017 : Reproduction
 
     public override Paper Paper { get; } = new("Pennington, Schoenholz and Ganguli", 2017, "Resurrecting the Sigmoid in Deep Learning through Dynamical Isometry: Theory and Practice", "https://arxiv.org/abs/1711.04735");
 
-    public override string Claim => "Orthogonal weights make a deep tanh network nearly isometric when its critical point has a small q*, never a ReLU network, and isometric networks learn faster than all others by orders of magnitude.";
+    public override string Claim => "Orthogonal weights make a deep tanh network nearly isometric when its critical point has a small q*, never a ReLU network, and of deep networks the isometric learns in the fewest steps.";
 
     public override ImmutableArray<Criterion> Criteria { get; } = [Fastest, Never, Orthogonal, Theory, Measured];
 
@@ -48,16 +48,17 @@ internal sealed class Pennington2017 : Reproduction
         size == RunSize.Quick
             ? "One seed, at most 300 steps, and of the learning rates from 1e-4 to 3e-2 the one that decides for each network; spectra at width 200."
             : "Three seeds, at most 600 steps, learning rates from 1e-4 to 3e-2; spectra at width 400.",
+        "The paper gives no number for what is measured here.",
         "How depth decides the best learning rate and the time to learn is left out.",
     ];
 
     public override Outcome Judge(Evidence evidence)
     {
         int width = evidence.Size == RunSize.Quick ? 200 : 400;
-        Measure[] measures = [.. Rows.Select((row, i) => Measure.Of(row, width, new Seed(1711).For(i), evidence))];
+        Measure[] measures = [.. Rows.Select((row, i) => Measure.Of(row, width, evidence.Seed.For(i), evidence))];
         Arm[] arms = [.. evidence.Runs.GroupBy(run => (run.Spec.Network.Activation, run.Spec.Scheme)).Select(runs => new Arm([.. runs]))];
-        Arm isometric = arms.Single(arm => arm.Is("tanh", "1.05", true));
-        Arm[] others = [arms.Single(arm => arm.Is("tanh", "1.05", false)), arms.Single(arm => arm.Is("tanh", "1.76", true))], relu = [.. arms.Where(arm => arm.Activation == "relu")];
+        Arm isometric = arms.Single(arm => arm.Is(Isometric, true));
+        Arm[] others = [arms.Single(arm => arm.Is(Isometric, false)), arms.Single(arm => arm.Is(Saturated, true))], relu = [.. arms.Where(arm => arm.Activation == "relu")];
         double theoryOff = measures.Max(measure => measure.Row.Known == 0 ? Math.Abs(measure.Wide) : Math.Abs(measure.Wide / measure.Row.Known - 1));
         bool isMeasured = measures.All(measure => measure.Row.Known == 0 ? Math.Abs(measure.Variance) < 1e-4 : Math.Abs(measure.Variance / measure.Finite - 1) <= 0.2);
         double[] largest = [.. measures.Select(measure => measure.Largest)];
@@ -65,7 +66,7 @@ internal sealed class Pennington2017 : Reproduction
         {
             Judgements =
             [
-                Fastest.Judge(others.All(other => isometric.Best < other.Best), string.Join(", ", arms.Where(arm => arm.Activation == "tanh").Select(arm => arm.Text))),
+                Fastest.Judge(others.All(other => isometric.Best.MedianOfAll < other.Best.MedianOfAll), string.Join(", ", arms.Where(arm => arm.Activation == "tanh").Select(arm => arm.Text))),
                 Never.Judge(relu.All(arm => arm.Never), string.Join(", ", relu.Select(arm => arm.Text))),
                 Orthogonal.Judge(largest[1] < largest[0] && largest[3] < largest[2] && largest[5] < largest[4] && largest[6] < 2 && largest[6] < largest[2..6].Min(), string.Join(", ", measures.Select(measure => Texts.Invariant($"{measure.Row.Name} {measure.Largest:0.00}")))),
                 Theory.Judge(theoryOff <= 0.005, Texts.Invariant($"off by {theoryOff:P2} at most")),
@@ -73,10 +74,10 @@ internal sealed class Pennington2017 : Reproduction
             ],
             Findings =
             [
-                .. arms.Select(arm => new Finding($"{arm.Name}: median steps to 90 %, best rate", arm.Steps) { Interval = arm.Range }),
+                .. arms.Select(arm => new Finding($"{arm.Name}: median steps to 90 %, best rate", arm.Steps) { Interval = arm.Best.Interval }),
                 .. measures.Select(measure => new Finding(Texts.Invariant($"{measure.Row.Name}, {Depth} layers: relative variance of s²"), Texts.Invariant($"{measure.Variance:G4}"))
                 {
-                    Interval = Texts.Invariant($"theory {measure.Finite:G4} at width {width}, {measure.Row.Known:G4} at infinite width"),
+                    Theory = Texts.Invariant($"{measure.Finite:G4} at width {width}, {measure.Wide:G4} at infinite width"),
                 }),
             ],
             Pictures = [Densities(measures), Rates(arms)],
@@ -97,10 +98,10 @@ internal sealed class Pennington2017 : Reproduction
     {
         Name = "steps-by-rate",
         Title = "Steps to 90 %, by learning rate",
-        Summary = "The isometric network is the fastest by far at nearly every rate; ReLU has no point, since it never comes there.",
+        Summary = "The isometric network comes there in the fewest steps at its best rate; ReLU has no point, since it never comes there.",
         X = new("learning rate", IsLog: true),
         Y = new("steps, median over seeds", IsLog: true),
-        Lines = [.. arms.Where(arm => !arm.Never).Select(arm => new PictureLine(arm.Name, [.. arm.Rates.Select(rate => rate.Rate)], [.. arm.Rates.Select(rate => double.IsFinite(rate.Steps) ? rate.Steps : double.NaN)]))],
+        Lines = [.. arms.Where(arm => !arm.Never).Select(arm => new PictureLine(arm.Name, [.. arm.Rates.Select(rate => rate.Rate)], [.. arm.Rates.Select(rate => double.IsFinite(rate.MedianOfAll) ? rate.MedianOfAll : double.NaN)]))],
     };
 
     /// <summary>A kind of network, and its independently computed relative variance.</summary>
@@ -151,42 +152,31 @@ internal sealed class Pennington2017 : Reproduction
         public Arm(Run[] runs)
         {
             this.runs = runs;
-            IsOrthogonal = Scheme.Contains("orthogonal", StringComparison.Ordinal);
-            Rates = [.. runs.GroupBy(run => run.Spec.Training.LearningRate).Select(group => (group.Key, Median.Of(group.Select(run => (double?)run.Result.StepsToTarget))))];
-            Best = Rates.Min(rate => rate.Steps);
-            string variance = Activation == "relu" ? "σw² 2" : Scheme.Contains("1.049912", StringComparison.Ordinal) ? "σw² 1.05" : "σw² 1.76";
-            Name = $"{(Activation == "relu" ? "ReLU" : Activation)} {variance}, {(IsOrthogonal ? "orthogonal" : "Gaussian")}";
+            SigmaW2 = MeanFieldScheme.Of(Scheme).SigmaW2;
+            IsOrthogonal = MeanFieldScheme.IsOrthogonal(Scheme);
+            Rates = [.. runs.GroupBy(run => run.Spec.Training.LearningRate).Select(group => BestRate.Among(group))];
+            Best = BestRate.Among(runs);
+            Name = Texts.Invariant($"{(Activation == "relu" ? "ReLU" : Activation)} σw² {SigmaW2:0.##}, {(IsOrthogonal ? "orthogonal" : "Gaussian")}");
         }
 
         public string Name { get; }
 
         public string Activation => runs[0].Spec.Network.Activation;
 
-        /// <summary>The median steps to the target at each learning rate; infinite where that is never.</summary>
-        public (double Rate, double Steps)[] Rates { get; }
+        /// <summary>How soon at each learning rate.</summary>
+        public BestRate[] Rates { get; }
 
-        public double Best { get; }
+        public BestRate Best { get; }
 
-        public bool Never => runs.All(run => run.Result.StepsToTarget is null);
+        public bool Never => Best.Never;
 
-        public string Steps => double.IsFinite(Best) ? Texts.Invariant($"{Best:0}") : "never";
+        public string Steps => Best.ToString();
 
         public string Text => $"{Name}: {Steps}";
 
-        /// <summary>The steps of all seeds at the best rate.</summary>
-        public string Range
-        {
-            get
-            {
-                if (!double.IsFinite(Best)) return "";
-                double rate = Rates.MinBy(candidate => candidate.Steps).Rate;
-                int?[] steps = [.. runs.Where(run => run.Spec.Training.LearningRate == rate).Select(run => run.Result.StepsToTarget).OrderBy(count => count ?? int.MaxValue)];
-                string Word(int? count) => count is { } reached ? Texts.Invariant($"{reached}") : "never";
-                return steps.Length < 2 ? Texts.Invariant($"rate {rate}") : Texts.Invariant($"{Word(steps[0])} … {Word(steps[^1])}, {steps.Length} seeds, rate {rate}");
-            }
-        }
+        public bool Is(double sigmaW2, bool isOrthogonal) => Activation == "tanh" && SigmaW2 == sigmaW2 && IsOrthogonal == isOrthogonal;
 
-        public bool Is(string activation, string variance, bool isOrthogonal) => Activation == activation && Name.Contains(variance, StringComparison.Ordinal) && IsOrthogonal == isOrthogonal;
+        private double SigmaW2 { get; }
 
         private bool IsOrthogonal { get; }
 

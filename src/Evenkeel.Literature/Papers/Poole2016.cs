@@ -33,6 +33,7 @@ internal sealed class Poole2016 : Reproduction
     public override ImmutableArray<string> Differences(RunSize size) =>
     [
         .. size == RunSize.Quick ? ImmutableArray.Create("Layers of 300 units and two pairs of inputs; the paper's layers have 1000.") : [],
+        "The paper shows curves at σw = 1.3, 2.5 and 4.0, as here, and gives no number for them.",
         "A pair is the first two samples of a data set, so that starts differ; the paper follows inputs of chosen length and angle.",
         "Lengths and angles only; curvature of curves is left out.",
     ];
@@ -66,7 +67,7 @@ internal sealed class Poole2016 : Reproduction
     private static IEnumerable<Finding> FindEdge()
     {
         CriticalPoint point = new CriticalLine(Activations.Parse("tanh")).ForBias(0.05)[0];
-        yield return new("tanh, σb² = 0.05: σw² at the edge of chaos", Texts.Invariant($"{point.SigmaW2:0.000000}"));
+        yield return new("tanh, σb² = 0.05: σw² at the edge of chaos", Texts.Invariant($"{point.SigmaW2:0.000000}")) { Paper = "1.76039", Source = "a public replication of Schoenholz and others 2017, interpolated" };
         yield return new("tanh, σb² = 0.05: q* at the edge of chaos", Texts.Invariant($"{point.Q:0.000000}"));
     }
 
@@ -75,6 +76,6 @@ internal sealed class Poole2016 : Reproduction
         yield return Of("q", course.Lengths[^1], course.FixedPoint.Q);
         yield return Of("correlation", course.Angles[^1], course.Theory[^1].Correlation);
 
-        Finding Of(string what, CellSummary summary, double theory) => new(Texts.Invariant($"{course.Name}: {what} in layer {course.Angles.Length}; theory {theory:0.000}"), Texts.Invariant($"{summary.Mean:0.000}")) { Interval = Texts.Interval(summary, "0.000") };
+        Finding Of(string what, CellSummary summary, double theory) => new(Texts.Invariant($"{course.Name}: {what} in layer {course.Angles.Length}"), Texts.Invariant($"{summary.Mean:0.000}")) { Interval = Texts.Interval(summary, "0.000"), Theory = Texts.Invariant($"{theory:0.000}") };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Schoenholz2017 : Reproduction
     private static readonly Criterion Border = Criterion.Order(
         "At every σw² whose 3 and 8 ξ_c both lie within the grid, the depth at which accuracy falls through 0.5 lies between 3 and 12 ξ_c.");
 
-    private static readonly Criterion Six = Criterion.Number("The median of that depth over ξ_c lies between 5 and 8, where an independent computation of the 81 networks puts the border; 6 is drawn.");
+    private static readonly Criterion Six = Criterion.Number("The median of that depth over ξ_c lies between 5 and 8, where an independent computation of the 81 networks puts the border; 6 is drawn, which the code of Pretorius and others 2018 uses.");
 
     public override string Name => "schoenholz2017";
 
@@ -41,6 +41,7 @@ internal sealed class Schoenholz2017 : Reproduction
             RunSize.Full => ["900 networks, three seeds each."],
             _ => (ImmutableArray<string>)["81 networks, three seeds each."],
         },
+        "The paper's own multiple of ξ_c is not cited; the code of Pretorius and others 2018 has 6, a public replication of the paper draws 4.5.",
         "Near the edge of chaos 300 updates and 100 units are the limit rather than ξ_c; there the border is not judged.",
     ];
 
@@ -59,13 +60,13 @@ internal sealed class Schoenholz2017 : Reproduction
             [
                 Shallow.Judge(least >= Trained, Texts.Invariant($"{least:0.000} or more in {shallow.Length} cells")),
                 Deep.Judge(most < Chance, Texts.Invariant($"{most:0.000} at most in {deep.Length} cells")),
-                Border.Judge(borders.All(border => border is >= 3 and <= 12), Texts.Invariant($"{borders.Min():0.0} to {borders.Max():0.0} in {borders.Length} columns")),
+                Border.Judge(borders.Length > 0 && borders.All(border => border is >= 3 and <= 12), Texts.Invariant($"{borders.Min():0.0} to {borders.Max():0.0} in {borders.Length} columns")),
                 Six.Judge(median is >= 5 and <= 8, Texts.Invariant($"{median:0.0}")),
             ],
             Findings =
             [
                 new("depth at which networks cease to learn over ξ_c, median", Texts.Invariant($"{median:0.0}")),
-                .. within.Select(column => new Finding(Texts.Invariant($"σw² = {column.SigmaW2:0.00}: depth at which networks cease to learn; 6 ξ_c = {6 * column.Xi:0}"), double.IsNaN(column.Border) ? "beyond the grid" : Texts.Invariant($"{column.Border:0.0}")) { Interval = column.Interval }),
+                .. within.Select(column => new Finding(Texts.Invariant($"σw² = {column.SigmaW2:0.00}: depth at which networks cease to learn"), double.IsNaN(column.Border) ? "beyond the grid" : Texts.Invariant($"{column.Border:0.0}")) { Interval = column.Interval, Theory = Texts.Invariant($"6 ξ_c = {6 * column.Xi:0}") }),
             ],
             Pictures = [Map(columns)],
         };
@@ -77,7 +78,7 @@ internal sealed class Schoenholz2017 : Reproduction
     {
         Name = "trainability",
         Title = "Training accuracy by variance of weights and depth, and six times ξ_c",
-        Summary = "Dark cells learn. Their border follows the dashed line, which goes to infinity at the edge of chaos.",
+        Summary = "Dark cells learn. Their border follows the dashed line, 6 ξ_c, which goes to infinity at the edge of chaos.",
         X = new("σw²"), Y = new("depth"), Value = new("training accuracy"), Low = 0.1, High = 1,
         Columns = [.. columns.Select(column => column.SigmaW2)],
         Rows = [.. columns[0].Depths.Select(depth => (double)depth)],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Evenkeel.Experiments.Studies;
+using Evenkeel.Literature.Measures;
 using Evenkeel.Report.Pictures;
 
 namespace Evenkeel.Literature.Papers;
@@ -10,15 +11,8 @@ namespace Evenkeel.Literature.Papers;
 /// <param name="Runs">All rates and seeds.</param>
 internal sealed record StartAtDepth(string Scheme, int Depth, ImmutableArray<Run> Runs)
 {
-    /// <summary>The seeds at the best rate: that with which most seeds reach the target, of those the fastest, and where none does the one with the least loss.</summary>
-    public Run[] AtBestRate { get; } =
-    [
-        .. Runs.GroupBy(run => run.Spec.Training.LearningRate)
-            .OrderByDescending(rate => rate.Count(run => run.Result.StepsToTarget is not null))
-            .ThenBy(rate => rate.Average(run => run.Result.StepsToTarget ?? run.Spec.Training.Steps!.Value))
-            .ThenBy(rate => rate.Average(run => double.IsFinite(run.Result.FinalLoss) ? run.Result.FinalLoss : double.MaxValue))
-            .First(),
-    ];
+    /// <summary>The seeds at the best rate, by the one rule.</summary>
+    public ImmutableArray<Run> AtBestRate { get; } = BestRate.Among(Runs).Runs;
 
     /// <summary>The mean over seeds of the updates to the target, at the best rate; infinite where a seed does not reach it.</summary>
     public double Best => AtBestRate.Average(run => run.Result.StepsToTarget ?? double.PositiveInfinity);
@@ -39,7 +33,7 @@ internal sealed record StartAtDepth(string Scheme, int Depth, ImmutableArray<Run
     /// <summary>The loss over updates at the best rate, mean over seeds as far as all of them go.</summary>
     public PictureLine Loss(string name)
     {
-        Run[] runs = AtBestRate;
+        ImmutableArray<Run> runs = AtBestRate;
         int points = runs.Min(run => run.Result.Loss.Steps.Length);
         return Bands.Line(name, runs[0].Result.Loss.Steps.Take(points).Select(step => (double)step), [.. Enumerable.Range(0, points).Select(i => Texts.Summary(runs, run => run.Result.Loss.Values[i]))]);
     }

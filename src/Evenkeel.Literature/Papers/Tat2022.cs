@@ -38,12 +38,13 @@ internal sealed class Tat2022 : Reproduction
     [
         "Dense networks of 100 layers of width 128 on ten clouds, with plain SGD, in the place of residual networks' convolutions without their shortcuts on ImageNet, with K-FAC.",
         size == RunSize.Quick ? "One seed, one learning rate and 300 steps." : "Three seeds, two learning rates and 600 steps.",
+        "The paper gives no number for what is measured here.",
         "DKS is that of Martens and others 2021, https://arxiv.org/abs/2110.01765; only its conditions are solved, as those of the smooth tailored activations.",
     ];
 
     public override Outcome Judge(Evidence evidence)
     {
-        Arm relu = new("ReLU, He", evidence, run => run.Spec.Scheme == "he-normal"), orthogonal = new("ReLU, orthogonal", evidence, run => run.Spec is { Scheme: not "he-normal", Network.Activation: "relu" });
+        Arm relu = new("ReLU, He", evidence, run => run.Spec is { Scheme: "he-normal", Network.Activation: "relu" }), orthogonal = new("ReLU, orthogonal", evidence, run => run.Spec is { Scheme: not "he-normal", Network.Activation: "relu" });
         Arm tailored = new("tailored leaky ReLU", evidence, run => run.Spec.Network.Activation != "relu");
         double slope = LeakyCorrelation.SlopeFor(Depth, Eta), used = Activations.Parse(tailored.Runs[0].Spec.Network.Activation).Slope(-1);
         double slopesOff = Known.Max(known => Math.Abs(LeakyCorrelation.SlopeFor(known.Depth, Eta) - known.Slope));
@@ -56,7 +57,7 @@ internal sealed class Tat2022 : Reproduction
             Judgements =
             [
                 Apart.Judge(relu.Correlation[^1].Mean > 0.99 && orthogonal.Correlation[^1].Mean > 0.99 && tailored.Correlation[^1].Mean is > 0.8 and < 0.95, Texts.Invariant($"{relu.Correlation[^1].Mean:0.0000}, {orthogonal.Correlation[^1].Mean:0.0000} and {tailored.Correlation[^1].Mean:0.000}")),
-                Learns.Judge(tailored.Best.All(steps => steps is not null) && relu.Never && orthogonal.Never, string.Join(", ", new[] { relu, orthogonal, tailored }.Select(arm => $"{arm.Name}: {arm.Text}"))),
+                Learns.Judge(tailored.Best.All && relu.Never && orthogonal.Never, string.Join(", ", new[] { relu, orthogonal, tailored }.Select(arm => $"{arm.Name}: {arm.Text}"))),
                 Slope.Judge(slopesOff <= 1e-6 && Math.Abs(used - slope) <= 1e-6, Texts.Invariant($"off by {slopesOff:0.0e+0} at most; the study's is {used:0.000000}")),
                 Map.Judge(mapOff <= 1e-9, Texts.Invariant($"off by {mapOff:0.0e+0} at most")),
                 Smooth.Judge(tatOff <= 1e-8 && curve <= 1e-4, Texts.Invariant($"off by {tatOff:0.0e+0} and {curve:0.0e+0}")),
@@ -64,7 +65,7 @@ internal sealed class Tat2022 : Reproduction
             ],
             Findings =
             [
-                .. new[] { relu, orthogonal, tailored }.Select(arm => new Finding($"{arm.Name}: steps to 90 %, best rate", arm.Text)),
+                .. new[] { relu, orthogonal, tailored }.Select(arm => new Finding($"{arm.Name}: steps to 90 %, best rate", arm.Text) { Interval = arm.Best.Interval }),
                 .. new[] { relu, orthogonal, tailored }.Select(arm => new Finding($"{arm.Name}: mean correlation in layer {Depth}", Texts.Invariant($"{arm.Correlation[^1].Mean:0.0000}")) { Interval = Texts.Interval(arm.Correlation[^1]) }),
                 new($"slope a for {Depth} layers", Texts.Invariant($"{slope:0.000000}")),
                 .. tat.Select(shaped => new Finding($"TAT of {shaped.Base}, {SmoothDepth} layers", Parameters(shaped))),
@@ -111,9 +112,9 @@ internal sealed class Tat2022 : Reproduction
         {
             Name = name;
             Runs = [.. evidence.Runs.Where(isOf)];
-            Run[] starts = [.. Runs.DistinctBy(run => run.Spec.Seed)];
-            Correlation = [.. Enumerable.Range(0, starts[0].Result.Readings[0].Layers.Length).Select(l => Texts.Summary(starts, run => run.Result.Readings[0].Layers[l].Correlation ?? double.NaN))];
-            Best = [.. Runs.GroupBy(run => run.Spec.Training.LearningRate).Select(runs => runs.Select(run => run.Result.StepsToTarget).ToArray()).MinBy(steps => steps.Average(step => step ?? 1e6))!];
+            Run[] starts = AtStart.OnePerSeed(Runs);
+            Correlation = [.. Enumerable.Range(0, starts[0].Result.Readings[0].Layers.Length).Select(l => Texts.Summary(starts, run => AtStart.Layer(run, l).Correlation ?? double.NaN))];
+            Best = BestRate.Among(Runs);
         }
 
         public string Name { get; }
@@ -123,12 +124,11 @@ internal sealed class Tat2022 : Reproduction
         /// <summary>The mean correlation of a batch's pairs over seeds, a layer each.</summary>
         public CellSummary[] Correlation { get; }
 
-        /// <summary>Steps to the target with the best rate, a seed each.</summary>
-        public int?[] Best { get; }
+        public BestRate Best { get; }
 
-        public bool Never => Runs.All(run => run.Result.StepsToTarget is null);
+        public bool Never => Best.Never;
 
-        public string Text => Never ? "never" : string.Join(", ", Best.Select(steps => steps is { } count ? Texts.Invariant($"{count}") : "never"));
+        public string Text => Best.ToString();
     }
 
     /// <summary>The maps of an activation about q = 1, by the library's quadrature of its formula.</summary>

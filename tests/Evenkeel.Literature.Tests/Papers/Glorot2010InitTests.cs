@@ -48,5 +48,5 @@ public class Glorot2010InitTests
         return readings;
     }
 
-    private static bool[] Judge(GlorotReading[] starts, double standard = 0.49, double normalized = 0.77) => [.. Glorot2010Init.Judge(starts, standard, normalized).Select(judgement => judgement.Holds)];
+    private static bool[] Judge(GlorotReading[] starts, double standard = 0.49, double normalized = 0.77) => [.. Glorot2010Init.Judge(starts, standard, normalized).Select(judgement => judgement.Holds!.Value)];
 }

@@ -52,7 +52,8 @@ public class Glorot2010Table1Tests
     {
         Outcome outcome = MadeUpRuns.Judge(Table, RunSize.Quick, spec => Result(spec, ErrorInPaper(spec), top: 0.5, isUpsideDown: true));
 
-        outcome.Holds().ShouldBe([true, true, true, true, true]);
+        outcome.Judgements.Select(judgement => judgement.Holds).ShouldBe([true, true, null, null, null]);
+        outcome.Verdict.ShouldBe(Verdict.OrderingOnly, "No number is asked for, so that no more than the order is shown.");
     }
 
     /// <summary>A network that diverged has no error that could be below another.</summary>

@@ -20,7 +20,7 @@ public class HaninNica2019Tests
     {
         Outcome outcome = Judge([-1, -1, -1, -1, 1400, 80]);
 
-        outcome.Judgements[0].Holds.ShouldBeTrue();
+        outcome.Judgements[0].Holds.ShouldBe(true);
         outcome.Findings[0].Ours.ShouldBe("never");
     }
 

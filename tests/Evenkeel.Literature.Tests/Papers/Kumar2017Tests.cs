@@ -24,7 +24,7 @@ public class Kumar2017Tests
     public void Judge_LetsGlorotsLearnLater(int steps, bool holds) => Judge(learns: spec => spec.Scheme != "uniform", glorot: steps).Holds()[4].ShouldBe(holds);
 
     [Fact]
-    public void Judge_FailsWhereASeedDoesNotLearn() => Judge(learns: spec => spec.Scheme.StartsWith("mean-field", StringComparison.Ordinal) && spec.Seed == 0).Holds()[4].ShouldBeFalse();
+    public void Judge_FailsWhereASeedDoesNotLearn() => Judge(learns: spec => spec.Scheme.StartsWith("mean-field", StringComparison.Ordinal) && spec.Seed == 1000).Holds()[4].ShouldBeFalse();
 
     private static Outcome Judge(Func<TrialSpec, int, double>? gradient = null, Func<TrialSpec, bool>? learns = null, int glorot = 50) => MadeUpRuns.Judge(new Kumar2017(), RunSize.Quick, spec =>
     {

@@ -83,8 +83,8 @@ export interface Reproduction extends Head {
   paper: { authors: string; year: number | string; title: string; link: string };
   claim: string;
   verdict: 'reproduced' | 'ordering' | 'not-reproduced';
-  criterion: { text: string; kind: 'order' | 'number'; holds: boolean; detail: string }[];
-  findings: { what: string; paper: string; source: string; ours: string; interval: string }[];
+  criterion: { text: string; kind: 'order' | 'number'; /** Null where the size is too small for it to be asked. */ holds: boolean | null; detail: string }[];
+  findings: { what: string; paper: string; source: string; ours: string; interval: string; theory?: string }[];
   differences: string[];
   cost: { trials: number; updates: number; seconds: number; by: string };
 }
@@ -191,7 +191,7 @@ export const verdictWords: Record<Reproduction['verdict'], { mark: string; word:
 };
 
 export function findingNumbers({ findings }: Reproduction): Numbers {
-  return { columns: ['what', 'paper', 'source', 'here', 'interval'], rows: findings.map((one) => [one.what, one.paper, one.source, one.ours, one.interval]) };
+  return { columns: ['what', 'paper', 'source', 'here', 'interval', 'theory'], rows: findings.map((one) => [one.what, one.paper, one.source, one.ours, one.interval, one.theory ?? '']) };
 }
 
 /** A time as one says it. */
