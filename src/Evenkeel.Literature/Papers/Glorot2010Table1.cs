@@ -10,7 +10,7 @@ internal sealed class Glorot2010Table1 : Reproduction
     /// <summary>Updates from which on saturation has had the time to show.</summary>
     private const int Long = 100_000;
 
-    private const string TooShort = "fewer updates are made at this size";
+    private const string TooShort = "fewer updates are made";
 
     /// <summary>Test images behind the paper's errors.</summary>
     private const int PaperTest = 10_000;
