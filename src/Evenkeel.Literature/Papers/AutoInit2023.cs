@@ -24,6 +24,8 @@ internal sealed class AutoInit2023 : Reproduction
 
     private static readonly ImmutableArray<string> Lost = ["relu", "elu", "gelu", "silu", "mish", "tanh", "softsign"];
 
+    private static readonly string[] Drawn = ["silu", "gelu", "elu", "tanh"];
+
     private static readonly Criterion Rectified = Criterion.Number("Behind ReLU of N(0, 1), mean² and variance add up to ½ within 1e-12, so that AutoInit's variance is He's 2/fan-in.");
     private static readonly Criterion Gains = Criterion.Number("Behind tanh, softsign, sigmoid, ELU, GELU, SiLU, Mish and softplus, the deviation of a weight times √fan-in is 1.592537, 2.337534, 1.846229, 1.245198, 1.533530, 1.676532, 1.486848 and 1.041867 within 1e-6, as independently computed.");
     private static readonly Criterion Kept = Criterion.Order("In networks of 300 units a layer, the second moment of the pre-activations in layer 10, its geometric mean over seeds, is within a factor of 2 of 1 with AutoInit for each of those activations and ReLU.");
@@ -67,7 +69,7 @@ internal sealed class AutoInit2023 : Reproduction
                 LostByHe.Judge(heLoses, All(he)),
             ],
             Findings = [.. arms.Select(arm => new Finding($"{arm.Function}, {arm.Rule}: mean z² in layer {Judged}", Texts.Number(arm.At(Judged))) { Interval = Texts.Exponential(arm.Logarithm(Judged)) }), .. Known.Where(known => known.Activation is "gelu" or "silu").Select(Repelled)],
-            Pictures = [.. new[] { "silu", "gelu", "elu", "tanh" }.Select(function => ByLayer(function, [.. arms.Where(arm => arm.Function == function)]))],
+            Pictures = [.. Drawn.Select(function => ByLayer(function, [.. arms.Where(arm => arm.Function == function)]))],
         };
     }
 

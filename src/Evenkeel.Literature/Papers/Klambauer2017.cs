@@ -20,6 +20,8 @@ internal sealed class Klambauer2017 : Reproduction
     /// <summary>The second moment after so many layers of the map from 4, independently computed.</summary>
     private static readonly ImmutableArray<(int Layers, double Moment)> Known = [(5, 1.521), (10, 1.131), (15, 1.037), (20, 1.011)];
 
+    private static readonly int[] JudgedLayers = [5, 10, 20];
+
     private static readonly Criterion Constants = Criterion.Number("SELU's λ and α are those of the closed forms within 1e-14, and take N(0, 1) to mean 0 and second moment 1 within 1e-12.");
     private static readonly Criterion Contraction = Criterion.Number("Around it, the map of mean and second moment contracts: its Jacobian's spectral norm is 0.787673 within 1e-6, as independently computed.");
     private static readonly Criterion Map = Criterion.Number("From 4, the map takes the second moment to 1.521, 1.131, 1.037 and 1.011 in 5, 10, 15 and 20 layers, within 0.0005, as independently computed.");
@@ -55,7 +57,7 @@ internal sealed class Klambauer2017 : Reproduction
         Arm small = new(evidence, "selu", 0.25), one = new(evidence, "selu", 1), large = new(evidence, "selu", 4), relu = new(evidence, "relu", 1), heSmall = new(evidence, "relu", 0.25), heLarge = new(evidence, "relu", 4);
         Arm[] arms = [small, one, large];
         (double apart, double heApart) = (large.At(Depth).Mean / small.At(Depth).Mean, heLarge.At(Depth).Mean / heSmall.At(Depth).Mean);
-        double off = new[] { small, large }.Max(arm => new[] { 5, 10, 20 }.Max(layer => Math.Abs(arm.At(layer).Mean / arm.Follow(map)[layer - 1] - 1)));
+        double off = new[] { small, large }.Max(arm => JudgedLayers.Max(layer => Math.Abs(arm.At(layer).Mean / arm.Follow(map)[layer - 1] - 1)));
         return new()
         {
             Judgements =
