@@ -12,7 +12,7 @@ export type Chapter = (typeof chapters)[number]['name'];
 
 /** The keys of an experiment, the same words as on the command line; all other keys are a chapter's own. */
 export const experimentKeys = [
-  'data', 'label', 'regression', 'standardize', 'test-fraction', 'train', 'test', 'hidden', 'activation', 'loss', 'bias', 'outputs', 'init', 'seed', 'rng', 'optimizer', 'lr', 'schedule',
+  'data', 'label', 'regression', 'standardize', 'test-fraction', 'train', 'test', 'hidden', 'branch', 'activation', 'loss', 'bias', 'outputs', 'init', 'seed', 'rng', 'optimizer', 'lr', 'schedule',
   'batch', 'epochs', 'steps', 'weight-decay', 'clip', 'shuffle', 'repeats', 'target', 'step', 'rates',
 ] as const;
 
